@@ -1,0 +1,1 @@
+"""MEMORY: the append-only journal, the only way anything changes."""

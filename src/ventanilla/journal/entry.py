@@ -1,0 +1,146 @@
+"""One entry of the journal: what is in it, as bytes, and its hash.
+
+    header = canonical JSON of format, site, seq, time, clock, kind, actor, subject, once-key, digest, rulebook
+    hash   = SHA-256(0x00 || previous hash || header || SHA-256(body) || SHA-256(seals))
+
+``body`` is canonical JSON (RFC 8785) and names nobody. ``sealed`` holds frames, one a person and class of
+data; ``seals`` is the list of the frames' SHA-256, so one frame can be dropped and the hash still holds.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+FORMAT = 1
+GENESIS = bytes(32)
+EMPTY = sha256(b"").digest()
+OFFICE = "OFFICE00000000000000"
+
+IDENTITY, HEALTH, NOTES, PLACE = "i", "h", "n", "p"
+"""Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place."""
+
+_FRAME = struct.Struct(">c20sI")
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+
+
+def canonical(value: Any) -> str:
+    """The RFC 8785 text of a value made of strings, whole numbers, true, false, null, lists and objects.
+
+    Object keys must be ASCII, and numbers whole: sorted compact JSON then gives the very same bytes
+    (held by a property test against ``rfc8785``).
+    """
+    return _encode(value)
+
+
+class Part(NamedTuple):
+    """What an entry says about one person, in one class of data, before it is sealed."""
+
+    owner: str
+    cls: str
+    data: dict[str, Any]
+
+
+class Frame(NamedTuple):
+    """A sealed part as it stands in an entry; ``cipher`` is empty once it was dropped."""
+
+    cls: str
+    owner: str
+    cipher: bytes
+    raw: bytes
+
+
+@dataclass(slots=True)
+class Draft:
+    """What an action wants written: one entry before it has a place in the chain."""
+
+    kind: str
+    subject: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    salts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry as it is read back. ``seq`` counts from 1 in its site; ``at`` is UTC text with milliseconds."""
+
+    site: str
+    seq: int
+    at: str
+    clock: int
+    kind: str
+    actor: str
+    subject: str
+    once: str
+    typed: str
+    rules: str
+    body: dict[str, Any]
+    sealed: bytes = b""
+    hash: bytes = b""
+    opened: dict[tuple[str, str], dict[str, Any] | None] = field(default_factory=dict)
+
+    def part(self, owner: str, cls: str = IDENTITY) -> dict[str, Any]:
+        """The opened part of a person, or an empty one where its key is gone or not at hand."""
+        return self.opened.get((owner, cls)) or {}
+
+
+def header(
+    site: str, seq: int, at: str, clock: int, kind: str, actor: str, subject: str, once: str, typed: str, rules: str
+) -> bytes:
+    """The clear header as canonical JSON. Every field is plain ASCII without quotes, so a template is enough."""
+    return (
+        f'{{"actor":"{actor}","at":"{at}","clock":{clock},"kind":"{kind}","once":"{once}",'
+        f'"rules":"{rules}","seq":{seq},"site":"{site}","subject":"{subject}","typed":"{typed}","v":{FORMAT}}}'
+    ).encode()
+
+
+def chain_hash(previous: bytes, head: bytes, body: bytes, seals: bytes) -> bytes:
+    """The hash of an entry, over the hash before it."""
+    return sha256(
+        b"\x00" + previous + head + sha256(body).digest() + (sha256(seals).digest() if seals else EMPTY)
+    ).digest()
+
+
+def frame(cls: str, owner: str, cipher: bytes) -> bytes:
+    """One sealed part as bytes: class, owner, length, ciphertext."""
+    return _FRAME.pack(cls.encode(), owner.encode(), len(cipher)) + cipher
+
+
+def frames(sealed: bytes) -> Iterator[Frame]:
+    """The frames in a sealed field, in order.
+
+    Raises:
+        ValueError: the field was cut short or is no sealed field at all.
+    """
+    at, end, size = 0, len(sealed), _FRAME.size
+    while at < end:
+        try:
+            cls, owner, length = _FRAME.unpack_from(sealed, at)
+        except struct.error as error:
+            raise ValueError("a sealed field is cut short") from error
+        stop = at + size + length
+        if stop > end:
+            raise ValueError("a sealed field is cut short")
+        yield Frame(cls.decode(), owner.decode(), sealed[at + size : stop], sealed[at:stop])
+        at = stop
+
+
+def seals_of(raws: Iterable[bytes]) -> bytes:
+    """The list of the frames' hashes, 32 bytes each."""
+    return b"".join([sha256(raw).digest() for raw in raws])
+
+
+def ticks(text: str) -> str:
+    """Text that may stand in a header: ASCII letters, digits and ``._:-`` only.
+
+    Raises:
+        ValueError: any other character.
+    """
+    if text and not (text.isascii() and text.replace(".", "").replace("_", "").replace("-", "").replace(":", "").isalnum()):
+        raise ValueError(f"a header field may hold letters, digits and ._:- only, not {text!r}")
+    return text

@@ -1,0 +1,211 @@
+"""The key store: a file of its own, so that destroying one row forgets a person for good.
+
+Every person (``owner``) has one 256-bit key a class of data, wrapped by the site's key. The salt of a place
+is kept here too, unwrapped, because numbers and calls go on without the site's key; it dies with its household.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from .entry import OFFICE, PLACE, Frame, Part, canonical, frame
+
+_TABLE = """CREATE TABLE IF NOT EXISTS key (owner TEXT, class TEXT, value BLOB NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY (owner, class)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS key_seq ON key (seq);
+CREATE TABLE IF NOT EXISTS doomed (owner TEXT PRIMARY KEY, seq INTEGER NOT NULL);"""
+
+
+class KeysMissing(Exception):
+    """The site's key or the key store is not where the office says; the sentence says which file."""
+
+
+class Keys:
+    """Opens and seals parts, and destroys keys. One connection a thread; safe between processes."""
+
+    def __init__(self, path: Path, site_key: bytes) -> None:
+        self.path = Path(path)
+        self._site = AESGCM(site_key)
+        self._here = threading.local()
+        self._fresh: dict[tuple[str, str], tuple[bytes, int]] = {}
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """This thread's connection; made anew after a fork."""
+        here = self._here
+        if getattr(here, "pid", None) != os.getpid():
+            here.pid, here.db = os.getpid(), self._open()
+        return here.db
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, isolation_level=None, timeout=30, cached_statements=64)
+        db.execute("PRAGMA secure_delete=ON")
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.executescript(_TABLE)
+        return db
+
+    # --- making keys -----------------------------------------------------------------------------------------
+    def prepare(self, wanted: Iterable[tuple[str, str]], seq: int) -> dict[tuple[str, str], bytes]:
+        """Keys for (owner, class) pairs, made where there is none. Made ones wait for :meth:`keep`."""
+        born, found = _symbols(seq, 7), {}
+        for pair in wanted:
+            if pair not in found:
+                new = pair[0][1:8] == born and pair not in self._fresh
+                found[pair] = self._make(pair, seq) if new else self._get_or_make(pair, seq)
+        return found
+
+    def _get_or_make(self, pair: tuple[str, str], seq: int) -> bytes:
+        if pair in self._fresh:
+            return self._unwrap(pair, self._fresh[pair][0])
+        row = self.db.execute("SELECT value FROM key WHERE owner=? AND class=?", pair).fetchone()
+        return self._unwrap(pair, row[0]) if row else self._make(pair, seq)
+
+    def _make(self, pair: tuple[str, str], seq: int) -> bytes:
+        owner, cls = pair
+        if cls == PLACE:
+            key = value = os.urandom(16)
+        else:
+            drawn = os.urandom(44)
+            key, nonce = drawn[:32], drawn[32:]
+            value = nonce + self._site.encrypt(nonce, key, (owner + cls).encode())
+        self._fresh[pair] = (value, seq)
+        return key
+
+    def keep(self) -> None:
+        """Write the keys made by :meth:`prepare`, durably. An entry that uses them may only follow."""
+        if not self._fresh:
+            return
+        rows = [(owner, cls, value, seq) for (owner, cls), (value, seq) in self._fresh.items()]
+        db = self.db
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            db.executemany("INSERT INTO key VALUES (?,?,?,?)", rows)
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        self._fresh.clear()
+
+    def drop_fresh(self) -> None:
+        """Forget keys that were prepared for an entry that was refused."""
+        self._fresh.clear()
+
+    # --- sealing and opening ---------------------------------------------------------------------------------
+    def seal(self, part: Part, key: bytes, head: bytes) -> bytes:
+        """A part as a sealed frame; the entry's header is bound to it as associated data."""
+        nonce = os.urandom(12)
+        aad = head + part.cls.encode() + part.owner.encode()
+        return frame(part.cls, part.owner, nonce + AESGCM(key).encrypt(nonce, canonical(part.data).encode(), aad))
+
+    def open(self, sealed: Frame, head: bytes, wrapped: bytes | None = None) -> dict[str, Any] | None:
+        """The data of a frame, or None where its key was destroyed or the frame was dropped.
+
+        Raises:
+            InvalidTag: the ciphertext, its key or the header was changed.
+        """
+        if wrapped is None:
+            row = self.db.execute("SELECT value FROM key WHERE owner=? AND class=?", (sealed.owner, sealed.cls)).fetchone()
+            wrapped = row[0] if row else None
+        if wrapped is None or not sealed.cipher:
+            return None
+        key = self._unwrap((sealed.owner, sealed.cls), wrapped)
+        aad = head + sealed.cls.encode() + sealed.owner.encode()
+        return json.loads(AESGCM(key).decrypt(sealed.cipher[:12], sealed.cipher[12:], aad))
+
+    def _unwrap(self, pair: tuple[str, str], value: bytes) -> bytes:
+        if pair[1] == PLACE:
+            return value
+        return self._site.decrypt(value[:12], value[12:], (pair[0] + pair[1]).encode())
+
+    def wrapped_between(self, first: int, last: int) -> dict[tuple[str, str], bytes]:
+        """All wrapped keys made for entries first..last: replay opens a batch with one read."""
+        rows = self.db.execute("SELECT owner, class, value FROM key WHERE seq BETWEEN ? AND ?", (first, last))
+        return {(owner, cls): value for owner, cls, value in rows}
+
+    def salts(self) -> dict[str, bytes]:
+        """The salt of every place that still has one, by ticket."""
+        return dict(self.db.execute("SELECT owner, value FROM key WHERE class=?", (PLACE,)))
+
+    def salt(self, ticket: str) -> bytes | None:
+        """The 16-byte salt of one place, or None when it was forgotten."""
+        row = self.db.execute("SELECT value FROM key WHERE owner=? AND class=?", (ticket, PLACE)).fetchone()
+        return row[0] if row else None
+
+    def office_secret(self, purpose: str) -> bytes:
+        """32 bytes for one purpose of the office itself (drafts, shown-once answers), derived from its own key."""
+        key = self.prepare([(OFFICE, "o")], 0)[(OFFICE, "o")]
+        self.keep()
+        return sha256(purpose.encode() + key).digest()
+
+    # --- forgetting ------------------------------------------------------------------------------------------
+    def has(self, owners: Iterable[str]) -> bool:
+        """Whether any of these owners still has a key."""
+        return any(self.db.execute("SELECT 1 FROM key WHERE owner=? LIMIT 1", (one,)).fetchone() for one in owners)
+
+    def doom(self, owners: Iterable[str], seq: int) -> None:
+        """Mark keys that die as soon as entry ``seq`` is durable: a crash between the two is mended at start."""
+        self.db.executemany("INSERT OR REPLACE INTO doomed VALUES (?,?)", [(owner, seq) for owner in owners])
+
+    def destroy(self, owners: Iterable[str]) -> int:
+        """Destroy all keys of these owners: overwritten in the file, and the write-ahead log emptied.
+
+        Returns the number of keys destroyed.
+        """
+        db, count = self.db, 0
+        for owner in owners:
+            count += db.execute("DELETE FROM key WHERE owner=?", (owner,)).rowcount
+            db.execute("DELETE FROM doomed WHERE owner=?", (owner,))
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
+
+    def doomed(self) -> list[tuple[str, int]]:
+        """(owner, entry) of keys that were marked and still stand."""
+        return self.db.execute("SELECT owner, seq FROM doomed").fetchall()
+
+    def spare(self, owners: Iterable[str]) -> None:
+        """Take the mark away: the entry was never written."""
+        self.db.executemany("DELETE FROM doomed WHERE owner=?", [(owner,) for owner in owners])
+
+    def made_after(self, seq: int) -> list[tuple[str, str, int]]:
+        """(owner, class, seq) of the keys made for entries after seq."""
+        return self.db.execute("SELECT owner, class, seq FROM key WHERE seq>?", (seq,)).fetchall()
+
+    def remove(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Take out keys that no entry uses."""
+        self.db.executemany("DELETE FROM key WHERE owner=? AND class=?", list(pairs))
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if getattr(self._here, "pid", None) == os.getpid():
+            self._here.db.close()
+            self._here.pid = None
+
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_id(letter: str, seq: int, drawn: bytes | None = None) -> str:
+    """A pseudonym of 20 symbols: a letter, the entry it was born in (35 bits), and 60 random bits.
+
+    It starts with the entry so that rows lie in the order of the journal on disk; who it is stays unknown.
+    """
+    number = int.from_bytes(drawn or os.urandom(8)) & ((1 << 60) - 1)
+    return letter + _symbols(seq, 7) + _symbols(number, 12)
+
+
+def _symbols(number: int, width: int) -> str:
+    return "".join([_ALPHABET[(number >> shift) & 31] for shift in range(5 * (width - 1), -1, -5)])
+
+
+__all__ = ["InvalidTag", "Keys", "KeysMissing", "new_id"]

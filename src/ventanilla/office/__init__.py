@@ -1,0 +1,1 @@
+"""One installation: its folder, its settings, and how the rooms are put together."""

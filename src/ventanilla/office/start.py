@@ -1,0 +1,91 @@
+"""Starting an office: settings, tables, and the checks without which nothing may be written."""
+
+from __future__ import annotations
+
+import copy
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connections
+
+from ventanilla.journal.sql import Db
+from ventanilla.journal.sweep import sweep
+
+from .folder import NoOffice, Office
+from .settings import database, settings_for, sqlite
+
+
+def start(office: Office) -> Office:
+    """Bring Django up for this office (or over to it), make missing tables, and assert what durability needs.
+
+    Raises:
+        NoOffice: the database cannot be opened, or does not keep what it was told.
+    """
+    configured = settings_for(office)
+    if not settings.configured:
+        settings.configure(**configured)
+        django.setup()
+    else:
+        settings.OFFICE, settings.SECRET_KEY, settings.TIME_ZONE = office, office.secret, office.zone
+        point("default", database(office))
+    office.keys  # noqa: B018  a missing key file must be said before anything is touched
+    try:
+        make_tables("default")
+        assert_durable(office.db)
+        sweep(office.db, office.keys)
+    except (OperationalError, sqlite3.OperationalError) as error:
+        raise NoOffice(plain(error, office.folder)) from error
+    return office
+
+
+def make_tables(alias: str) -> None:
+    """Make every table that is missing. There are no migrations: tables can be rebuilt from the journal."""
+    if "journal_entry" not in connections[alias].introspection.table_names():
+        call_command("migrate", run_syncdb=True, verbosity=0, database=alias, interactive=False)
+
+
+def assert_durable(db: Db) -> None:
+    """SQLite must keep a write-ahead log and sync it in full (power cuts: FULL lost 0 of 4,000; NORMAL lost 65 %)."""
+    if db.postgres:
+        return
+    journal, sync = db.one("PRAGMA journal_mode"), db.one("PRAGMA synchronous")
+    if not journal or journal[0] != "wal" or not sync or sync[0] != 2:
+        raise NoOffice("This disk does not let the journal be kept safely (no write-ahead log). Put the office on another disk.")
+
+
+def point(alias: str, config: dict[str, Any]) -> None:
+    """Let a database alias mean another database from now on."""
+    full = copy.deepcopy(connections.configure_settings({"default": config})["default"])
+    connections.settings[alias] = full
+    if hasattr(connections._connections, alias):
+        connections[alias].close()
+        del connections[alias]
+
+
+def scratch(path: Path) -> Db:
+    """An empty SQLite database with all tables, for ``replay``; synced lazily, because it is thrown away."""
+    config = sqlite(path)
+    config["OPTIONS"] = {"init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144"}
+    point("scratch", config)
+    make_tables("scratch")
+    return Db("scratch")
+
+
+def plain(error: Exception, folder: Path) -> str:
+    """What a database's error means, in a sentence that says what to do."""
+    said = str(error).lower()
+    if "readonly" in said or "read-only" in said or "permission" in said:
+        return f"The office in {folder} cannot be written: its files are read-only. Give their owner the right to write, then try again. Nothing was changed."
+    if "locked" in said:
+        return "Another program holds the journal and did not let go. Close it, or wait, then try again. Nothing was changed."
+    if "full" in said or "disk i/o" in said:
+        return f"The disk that holds {folder} is full or failing. Make room, then try again. What was acknowledged is safe; nothing half-done was left."
+    if "unable to open" in said:
+        return f"The journal in {folder} cannot be opened. Check that the folder exists and belongs to you."
+    if "malformed" in said or "not a database" in said:
+        return f"The journal in {folder} is damaged. Do not write to it; restore the last backup into a new folder and compare."
+    return f"The database refused: {error}. Nothing was changed."
