@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ventanilla.rooms.place import digits24, field32
-from ventanilla.rooms.place.code import ALPHABET, Mistyped, Throttle, digest, digits, new, read, source_of
+from ventanilla.rooms.place.code import ALPHABET, Mistyped, digest, digits, new, read
+from ventanilla.web.throttle import Throttle, source_of
 
 PRINTED = "RAHH-8PVR-9YS7-5CGZ"
 PEPPER = bytes(range(32))

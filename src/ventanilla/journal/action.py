@@ -69,6 +69,7 @@ class Action(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
+    do_not_call_in_templates: ClassVar[bool] = True
     kind: ClassVar[str] = ""
     title: ClassVar[str] = ""
     help: ClassVar[str] = ""

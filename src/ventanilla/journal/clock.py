@@ -56,7 +56,7 @@ class SetClock:
 
 def stamp(moment: datetime) -> str:
     """A moment as journal text: UTC, milliseconds, ``2018-12-05T16:10:00.000Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def moment(text: str) -> datetime:

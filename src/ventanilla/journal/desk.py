@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -57,7 +56,7 @@ class Desk:
 
     def new_id(self, letter: str, after: int = 0) -> str:
         """A pseudonym for what this decision's ``after``-th entry brings into being."""
-        return new_id(letter, self.seq + after, os.urandom(8))
+        return new_id(letter, self.seq + after)
 
     @property
     def reader(self) -> Reader:

@@ -25,7 +25,9 @@ IDENTITY, HEALTH, NOTES, PLACE = "i", "h", "n", "p"
 """Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place."""
 
 _FRAME = struct.Struct(">c20sI")
-_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+_encode = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode
 
 
 def canonical(value: Any) -> str:

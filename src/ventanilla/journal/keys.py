@@ -11,6 +11,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -58,10 +59,11 @@ class Keys:
     # --- making keys -----------------------------------------------------------------------------------------
     def prepare(self, wanted: Iterable[tuple[str, str]], seq: int) -> dict[tuple[str, str], bytes]:
         """Keys for (owner, class) pairs, made where there is none. Made ones wait for :meth:`keep`."""
-        born, found = _symbols(seq, 7), {}
+        born, fresh = _born(seq), self._fresh
+        found: dict[tuple[str, str], bytes] = {}
         for pair in wanted:
             if pair not in found:
-                new = pair[0][1:8] == born and pair not in self._fresh
+                new = pair[0][1:8] == born and pair not in fresh
                 found[pair] = self._make(pair, seq) if new else self._get_or_make(pair, seq)
         return found
 
@@ -193,19 +195,21 @@ class Keys:
 
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RANDOM = bytes(ord(_ALPHABET[byte & 31]) for byte in range(256))
+"""Turns a random byte into one symbol: its lowest five bits."""
 
 
-def new_id(letter: str, seq: int, drawn: bytes | None = None) -> str:
+def new_id(letter: str, seq: int) -> str:
     """A pseudonym of 20 symbols: a letter, the entry it was born in (35 bits), and 60 random bits.
 
     It starts with the entry so that rows lie in the order of the journal on disk; who it is stays unknown.
     """
-    number = int.from_bytes(drawn or os.urandom(8)) & ((1 << 60) - 1)
-    return letter + _symbols(seq, 7) + _symbols(number, 12)
+    return letter + _born(seq) + os.urandom(12).translate(_RANDOM).decode()
 
 
-def _symbols(number: int, width: int) -> str:
-    return "".join([_ALPHABET[(number >> shift) & 31] for shift in range(5 * (width - 1), -1, -5)])
+@lru_cache(maxsize=16)
+def _born(seq: int) -> str:
+    return "".join([_ALPHABET[(seq >> shift) & 31] for shift in range(30, -1, -5)])
 
 
 __all__ = ["InvalidTag", "Keys", "KeysMissing", "new_id"]

@@ -6,7 +6,6 @@ import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -129,6 +128,10 @@ class Ledger:
         for sql, row in desk.aside:
             self.db.run(sql, row)
 
+    def peek(self, actor: Actor) -> Desk:
+        """A desk to look with: what an action would see now. Nothing can be written with it."""
+        return self._desk(actor)
+
     # --- one action ------------------------------------------------------------------------------------------
     def _desk(self, actor: Actor) -> Desk:
         self.keys.drop_fresh()
@@ -186,8 +189,8 @@ class Ledger:
         """A keyed digest of what was typed: the same once-key with other contents must not pass in silence."""
         if not (8 <= len(once) <= 40 and once.isascii() and once.replace("-", "").replace("_", "").isalnum()):
             raise Refused(_("The once-key must be 8 to 40 letters and digits."))
-        words = canonical([action.kind, action.model_dump(mode="json")])
-        return hmac.new(self._digest, words.encode(), sha256).hexdigest()[:16]
+        words = f"{action.kind} {action.model_dump_json()}"  # fields in the order they are declared
+        return hmac.digest(self._digest, words.encode(), "sha256").hex()[:16]
 
     def _first(self, once: str, typed: str) -> Done | None:
         row = self.db.one("SELECT seq, typed FROM journal_entry WHERE once<>'' AND once=?", (once,))

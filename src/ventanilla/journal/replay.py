@@ -23,6 +23,9 @@ NOT_FED = {
     "web_shown": "an answer shown once (a code), sealed, and gone after 15 minutes",
     "web_view": "the log of views is a chain of its own, so that reading never writes the journal",
     "place_code": "a private code's hash opens a page: it stays outside what is copied and audited",
+    "auth_permission": "the framework's own, not used: roles are declared by actions",
+    "auth_group": "the framework's own, not used",
+    "django_content_type": "the framework's own list of models",
     "django_session": "a login that ends with the browser",
 }
 """What the journal does not feed, and why. Everything else is thrown away and rebuilt by ``replay``."""

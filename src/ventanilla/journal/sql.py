@@ -5,6 +5,7 @@ One registration in plain SQL is 1/5 of a bare insert, through the ORM 1/18: so 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -25,33 +26,38 @@ class Db:
 
     def __init__(self, alias: str = "default") -> None:
         self.alias = alias
+        self._here = threading.local()
 
     @property
     def raw(self) -> Any:
         """The driver's own connection, opened by Django."""
-        django = connections[self.alias]
-        if django.connection is None:
+        # Asking Django each time costs as much as a small statement, so each thread remembers its wrapper.
+        django = getattr(self._here, "django", None)
+        if django is None or django.connection is None:
+            django = self._here.django = connections[self.alias]
             django.ensure_connection()
+            self._here.postgres = django.vendor == "postgresql"
         return django.connection
 
     @property
     def postgres(self) -> bool:
         """Whether this is PostgreSQL."""
-        return connections[self.alias].vendor == "postgresql"
+        self.raw  # noqa: B018  the thread's connection says it
+        return self._here.postgres
 
     def run(self, sql: str, params: Sequence[Any] = ()) -> Any:
         """Run one statement; the cursor."""
-        if self.postgres:
-            return self.raw.execute(_percent(sql), params)
-        return self.raw.execute(sql, params)
+        raw = self.raw
+        return raw.execute(_percent(sql) if self._here.postgres else sql, params)
 
     def many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run one statement for many rows."""
-        if self.postgres:
-            with self.raw.cursor() as cursor:
+        raw = self.raw
+        if self._here.postgres:
+            with raw.cursor() as cursor:
                 cursor.executemany(_percent(sql), rows)
         else:
-            self.raw.executemany(sql, rows)
+            raw.executemany(sql, rows)
 
     def one(self, sql: str, params: Sequence[Any] = ()) -> Row | None:
         """The first row, or None."""
@@ -121,7 +127,8 @@ class Tables:
         if have is None:
             rows[key] = list(amounts)
         else:
-            rows[key] = [a + b for a, b in zip(have, amounts, strict=True)]
+            for i, amount in enumerate(amounts):
+                have[i] += amount
 
     def put(self, table: str, keys: str, key: Row, columns: str, values: Row) -> None:
         """Set columns of the row with this key (made where it is not there yet); the last one counts."""

@@ -6,3 +6,7 @@ from __future__ import annotations
 def N_(text: str) -> str:  # noqa: N802  the name that translation tools look for
     """The text itself, marked for the catalogues (works before any office is open)."""
     return text
+
+
+class Words(dict[str, str]):
+    """The words of a field's codes, beside its type: ``Annotated[Literal["a", "b"], Words(a=..., b=...), Field(...)]``."""

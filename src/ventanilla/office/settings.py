@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit, parse_qs
 
 from .folder import JOURNAL, Office
+from .plain import plain
 
 HERE = Path(__file__).resolve().parent.parent
 LANGUAGES = [("es", "Español"), ("en", "English"), ("ht", "Kreyòl ayisyen"), ("fr", "Français"), ("pt", "Português")]
@@ -27,7 +28,8 @@ def settings_for(office: Office) -> dict[str, Any]:
             ("auth", "contenttypes", "sessions", "journal", "registry", "line", "place", "web"), None
         ),
         "INSTALLED_APPS": [
-            "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.staticfiles", "django_htmx",
+            "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
+            "django.contrib.staticfiles", "django_htmx",
             "ventanilla.journal", "ventanilla.web", "ventanilla.rooms.registry", "ventanilla.rooms.line",
             "ventanilla.rooms.place", *demo,
         ],
@@ -37,6 +39,7 @@ def settings_for(office: Office) -> dict[str, Any]:
             "ventanilla.web.middleware.Headers",
             "django.contrib.sessions.middleware.SessionMiddleware",
             "ventanilla.web.middleware.Language",
+            "django.contrib.messages.middleware.MessageMiddleware",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -49,13 +52,16 @@ def settings_for(office: Office) -> dict[str, Any]:
             "BACKEND": "django.template.backends.django.DjangoTemplates",
             "APP_DIRS": True,
             "OPTIONS": {"context_processors": [
-                "django.template.context_processors.request", "ventanilla.web.context.page",
+                "django.template.context_processors.request", "django.contrib.messages.context_processors.messages",
+                "ventanilla.web.context.page",
             ]},
         }],
         "AUTH_USER_MODEL": "web.Staff",
         "AUTHENTICATION_BACKENDS": ["ventanilla.web.login.Backend"],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "SESSION_ENGINE": "django.contrib.sessions.backends.db",
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+        "PLAIN_ERROR": lambda error: plain(error, office.folder),
         "SESSION_COOKIE_AGE": 8 * 3600,
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from pydantic import Field
 
 from ventanilla.journal.action import ROLE_WORDS, Action, Refused, Role
@@ -31,7 +31,7 @@ class OpenAccount(Action):
         str,
         Field(min_length=2, max_length=40, pattern=r"^[a-z0-9._-]+$", title=N_("Login"), description=N_("Small letters, digits, dots. Not a full name.")),
     ]
-    role: Annotated[RoleName, Field(title=N_("Role"))]
+    role: Annotated[RoleName, Words(ROLE_WORDS), Field(title=N_("Role"))]
     password: Annotated[
         str, Field(min_length=10, max_length=200, title=N_("Password"), description=N_("At least ten letters."), json_schema_extra={"secret": True})
     ]

@@ -6,7 +6,7 @@ import json
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,7 @@ class ListRules(BaseModel):
 
     unit: Annotated[
         Literal["people", "person", "household"],
+        Words(UNITS),
         Field(title=N_("What one number covers"), description=N_("Several people, one person, or one household.")),
     ] = "people"
     covers: Annotated[
@@ -41,6 +42,7 @@ class ListRules(BaseModel):
     ] = 30
     larger: Annotated[
         Literal["whole", "waits", "next"],
+        Words(LARGER),
         Field(title=N_("A household larger than the places left"), description=N_("Called whole, waits first, or next goes.")),
     ] = "next"
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -15,7 +15,7 @@ from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import HEALTH, IDENTITY, NOTES, Draft, Entry, Part
 from ventanilla.journal.sql import Tables
 
-from .words import CORRECTION_REASONS, LANGUAGES, NEEDS
+from .words import BIRTH_KINDS, CORRECTION_REASONS, LANGUAGES, NEEDS, SEXES
 
 Id = Annotated[str, Field(min_length=20, max_length=20, pattern=r"^[A-Z][0-9A-Z]{19}$")]
 Name = Annotated[str, Field(max_length=120)]
@@ -42,13 +42,14 @@ class Member(BaseModel):
     name_heard: Annotated[
         Name, Field(title=N_("Name in its own script"), description=N_("Or as others write it."))
     ] = ""
-    sex: Annotated[Literal["f", "m", "x", ""], Field(title=N_("Sex"))] = ""
+    sex: Annotated[Literal["f", "m", "x", ""], Words(SEXES), Field(title=N_("Sex"))] = ""
     birth_year: Annotated[
         int | None,
         Field(ge=1880, le=2100, title=N_("Birth year"), description=N_("The year only. Empty if not known.")),
     ] = None
     birth_kind: Annotated[
         Literal["exact", "about", "unknown"],
+        Words(BIRTH_KINDS),
         Field(title=N_("Birth year is"), description=N_("Never invent a day.")),
     ] = "unknown"
     age: Annotated[
@@ -61,9 +62,9 @@ class Member(BaseModel):
             pattern=r"^([A-Z]{2})?$", title=N_("Nationality"), description=N_("Two letters, for example HN.")
         ),
     ] = ""
-    languages: Annotated[tuple[str, ...], Field(max_length=6, title=N_("Languages"))] = ()
+    languages: Annotated[tuple[str, ...], Words(LANGUAGES), Field(max_length=6, title=N_("Languages"))] = ()
     needs: Annotated[
-        tuple[str, ...], Field(max_length=8, title=N_("Needs"), description=N_("Kept sealed."))
+        tuple[str, ...], Words(NEEDS), Field(max_length=8, title=N_("Needs"), description=N_("Kept sealed."))
     ] = ()
     phone: Annotated[str, Field(max_length=60, title=N_("Phone or other way to reach them"))] = ""
 
@@ -196,7 +197,7 @@ class Correct(Action):
 
     person: Annotated[Id, Field(title=N_("Person"))]
     now: Annotated[Member, Field(title=N_("As it should be"))]
-    reason: Annotated[Literal["misheard", "typing", "paper", "person"], Field(title=N_("Reason"))]
+    reason: Annotated[Literal["misheard", "typing", "paper", "person"], Words(CORRECTION_REASONS), Field(title=N_("Reason"))]
     words: Note = ""
 
     def decide(self, desk: Desk) -> list[Draft]:

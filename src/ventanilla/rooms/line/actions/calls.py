@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from django.utils.translation import ngettext
 from pydantic import Field, model_validator
 
@@ -22,6 +22,7 @@ from .days import date_in_doubt
 from .places import DESK_ROLES
 from .tickets import COLUMNS, ListId, Ticket, item_label, list_row, today_of
 
+ANSWERS = {"places": N_("places"), "none": N_("none today"), "no word": N_("no word")}
 KINDS = {
     "any": N_("anybody"),
     "families": N_("families"),
@@ -49,11 +50,13 @@ class TellOffer(Action):
     list: ListId
     word: Annotated[
         Literal["places", "none", "no word"],
+        Words(ANSWERS),
         Field(title=N_("What the port said"), description=N_("No word: nobody came or answered.")),
     ] = "places"
     places: Annotated[int, Field(ge=0, le=100000, title=N_("Places"), description=N_("People the port will take."))] = 0
     offered_to: Annotated[
         Literal["any", "families", "single women", "single men"],
+        Words(KINDS),
         Field(title=N_("For whom"), description=N_("Only if the port said it.")),
     ] = "any"
     day: Annotated[date | None, Field(title=N_("Day"), description=N_("Empty: today."))] = None

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from pydantic import Field, field_validator
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -122,7 +122,7 @@ class Pause(Action):
     roles: ClassVar[set[Role]] = {Role.KEEPER}
 
     list: ListId
-    reason: Annotated[Literal["port", "order", "keeper", "weather", "other"], Field(title=N_("Reason"))] = "other"
+    reason: Annotated[Literal["port", "order", "keeper", "weather", "other"], Words(PAUSES), Field(title=N_("Reason"))] = "other"
 
     def decide(self, desk: Desk) -> list[Draft]:
         if list_row(desk, self.list)["state"] != "open":

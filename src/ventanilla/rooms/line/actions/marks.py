@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -204,7 +204,7 @@ class SentBack(Mark):
     counts: ClassVar[str] = "sent_back"
     sentence: ClassVar[str] = N_("Number {numbers} was sent back by the port on {day} and keeps its place in line.")
 
-    reason: Annotated[Literal["full", "papers", "unsaid"], Field(title=N_("What the port said"))] = "unsaid"
+    reason: Annotated[Literal["full", "papers", "unsaid"], Words(SENDING), Field(title=N_("What the port said"))] = "unsaid"
 
     def more(self, desk: Desk, list_id: str, chosen: list[Ticket]) -> dict[str, Any]:
         return {"reason": self.reason}
@@ -229,7 +229,7 @@ class Left(Ending):
     counts: ClassVar[str] = "ended"
     sentence: ClassVar[str] = N_("Number {numbers} left the list on {day}.")
 
-    reason: Annotated[Literal["found", "home", "crossed", "double", "wish", "unknown"], Field(title=N_("Reason"))] = "unknown"
+    reason: Annotated[Literal["found", "home", "crossed", "double", "wish", "unknown"], Words(LEAVING), Field(title=N_("Reason"))] = "unknown"
     words: Note = ""
 
     def more(self, desk: Desk, list_id: str, chosen: list[Ticket]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Words
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -20,6 +20,8 @@ from .places import DESK_ROLES
 from .tickets import Ticket, item_label, open_tickets, today_of
 
 FAMILY_ROLES = DESK_ROLES | {Role.LEGAL}
+COMING = {"born": N_("born"), "arrived": N_("arrived"), "left out": N_("left out when the household was registered")}
+GOING = {"died": N_("died"), "left": N_("left the household"), "mistake": N_("entered by mistake")}
 
 
 class Resized(Action):
@@ -120,7 +122,7 @@ class AddMember(Action):
 
     household: Annotated[Id, Field(title=N_("Household"))]
     member: Annotated[Member, Field(title=N_("Who"))]
-    why: Annotated[Literal["born", "arrived", "left out"], Field(title=N_("Why"))]
+    why: Annotated[Literal["born", "arrived", "left out"], Words(COMING), Field(title=N_("Why"))]
 
     def decide(self, desk: Desk) -> list[Draft]:
         row = desk.db.one("SELECT state, size FROM registry_household WHERE id=?", (self.household,))
@@ -144,7 +146,7 @@ class RemoveMember(Action):
     roles: ClassVar[set[Role]] = FAMILY_ROLES
 
     person: Annotated[Id, Field(title=N_("Person"))]
-    why: Annotated[Literal["died", "left", "mistake"], Field(title=N_("Why"))]
+    why: Annotated[Literal["died", "left", "mistake"], Words(GOING), Field(title=N_("Why"))]
 
     def decide(self, desk: Desk) -> list[Draft]:
         household = household_of(desk, self.person)
