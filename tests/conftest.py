@@ -1,12 +1,15 @@
 """What the tests share: a fresh office each, its staff, a browser's stand-in, a PostgreSQL server, and the days.
 
-An office is made once a session in the usual way (``create`` and ``start``) and copied for every test.
+An office is made once a session and day in the usual way (``create`` and ``start``) and copied for every test.
 """
 
 from __future__ import annotations
 
+import atexit
+import importlib
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +18,9 @@ from datetime import time as hour
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import django
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 from ventanilla.journal.action import Action, Role
@@ -23,7 +28,23 @@ from ventanilla.journal.clock import SetClock
 from ventanilla.journal.desk import OWNER, Actor
 from ventanilla.journal.ledger import Done
 from ventanilla.office.folder import KEYS, SETTINGS, Office, create
+from ventanilla.office.settings import settings_for
 from ventanilla.office.start import start
+
+pytest.register_assert_rewrite("tests.town")
+
+
+def _configure() -> None:
+    """Django, as an office of a temporary folder would have it, so that tests may import models and actions."""
+    if not django_settings.configured:
+        folder = Path(tempfile.mkdtemp(prefix="ventanilla-tests-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        django_settings.configure(**settings_for(create(folder / "office", "Tests", "UTC", demo=True)))
+        django.setup()
+
+
+_configure()
+from tests.town import Town  # noqa: E402
 
 settings.register_profile(
     "office",
@@ -114,19 +135,19 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 # --- offices -----------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The office that tests begin with, by engine; built at first use."""
-    built: dict[str, Path] = {}
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """The office that tests begin with, by engine and day: set up at seven in the morning, built at first use."""
+    built: dict[tuple[str, date], Path] = {}
 
-    def make(engine: str) -> Path:
-        if engine not in built:
+    def make(engine: str = "sqlite", day: date = DAY) -> Path:
+        if (engine, day) not in built:
             folder = tmp_path_factory.mktemp("made") / engine
-            dsn = request.getfixturevalue("postgres")("made") if engine == "postgres" else ""
+            dsn = request.getfixturevalue("postgres")(f"made {day}") if engine == "postgres" else ""
             create(folder, "Test office", ZONE, dsn=dsn)
-            _furnish(start(Office(folder, SetClock(at(date(2018, 11, 1))))))
+            _furnish(start(Office(folder, SetClock(at(day, "07:00")))))
             leave()
-            built[engine] = folder
-        return built[engine]
+            built[engine, day] = folder
+        return built[engine, day]
 
     return make
 
@@ -151,14 +172,14 @@ def _furnish(office: Office) -> None:
 
 @pytest.fixture
 def office(
-    request: pytest.FixtureRequest, tmp_path: Path, made: Callable[[str], Path], engine: str, day: date
+    request: pytest.FixtureRequest, tmp_path: Path, made: Callable[..., Path], engine: str, day: date
 ) -> Iterator[Office]:
     """A fresh office at nine in the morning: staff of every role, and the list ``tijuana`` (ten people a number)."""
     folder = tmp_path / "office"
-    shutil.copytree(made(engine), folder)
+    shutil.copytree(made(engine, day), folder)
     if engine == "postgres":
         leave()
-        _write_dsn(folder, request.getfixturevalue("postgres")("office", template="made"))
+        _write_dsn(folder, request.getfixturevalue("postgres")("office", template=f"made {day}"))
     yield open_office(folder, at(day))
     leave()
 
@@ -176,6 +197,7 @@ def open_office(folder: Path, moment: datetime) -> Office:
     assert (folder / KEYS).exists()
     opened = start(Office(folder, SetClock(moment)))
     get_default_timezone.cache_clear()
+    _addresses_of(opened)
     if not _test_environment:
         setup_test_environment()
         _test_environment.append(True)
@@ -185,14 +207,25 @@ def open_office(folder: Path, moment: datetime) -> Office:
 _test_environment: list[bool] = []
 
 
+def _addresses_of(opened: Office) -> None:
+    """A demo office has addresses that others have not; one process of the tests sees both kinds."""
+    from django.urls import clear_url_caches
+
+    if "ventanilla.office.urls" in sys.modules and _demo_addresses[-1:] != [opened.demo]:
+        importlib.reload(sys.modules["ventanilla.office.urls"])
+        clear_url_caches()
+    _demo_addresses[:] = [opened.demo]
+
+
+_demo_addresses: list[bool] = []
+
+
 def leave() -> None:
     """Close what is open of the last office."""
-    from django.conf import settings as django_settings
     from django.db import connections
 
-    if django_settings.configured:
-        connections.close_all()
-        django_settings.OFFICE.keys.close()
+    connections.close_all()
+    django_settings.OFFICE.keys.close()
 
 
 # --- who works there -----------------------------------------------------------------------------------------------
@@ -246,6 +279,12 @@ def do(office: Office, keeper: Actor) -> Callable[..., Done]:
         return office.ledger.perform(action, actor, once)
 
     return perform
+
+
+@pytest.fixture
+def town(office: Office) -> Town:
+    """The office as stories drive it: ``town.register(3)``, ``town.offer(20)``, ``town.call()``."""
+    return Town(office)
 
 
 def login(role: str):

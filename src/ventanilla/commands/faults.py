@@ -59,7 +59,7 @@ def sentence(error: BaseException, folder: Path) -> str:
     if isinstance(error, OSError):
         return _system(error)
     if _of_database(error):
-        from ventanilla.office.start import plain
+        from ventanilla.office.plain import plain
 
         return plain(error if isinstance(error, Exception) else Exception(str(error)), folder)
     return (

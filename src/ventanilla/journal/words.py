@@ -10,3 +10,7 @@ def N_(text: str) -> str:  # noqa: N802  the name that translation tools look fo
 
 class Words(dict[str, str]):
     """The words of a field's codes, beside its type: ``Annotated[Literal["a", "b"], Words(a=..., b=...), Field(...)]``."""
+
+
+class Rarely:
+    """Marks a field that is seldom filled in: pages fold it away. ``Annotated[str, Rarely(), Field(...)]``."""

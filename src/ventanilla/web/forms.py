@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ventanilla.journal.action import Action
-from ventanilla.journal.words import Words
+from ventanilla.journal.words import Rarely, Words
 
 Choices = list[tuple[str, str]]
 Provider = Callable[[Any], Choices]
@@ -74,19 +74,25 @@ class ActionForm:
             kind, detail = shape(info)
             is_model = kind is BaseModel or (kind is tuple and _is_model(detail))
             (nested if is_model else plain).append((name, info))
-        yield Group("", "", self._form(dict(plain), ""))
+        rare = {name: info for name, info in plain if _rarely(info)}
+        yield Group("", "", self._form({name: info for name, info in plain if name not in rare}, ""))
         for name, info in nested:
             kind, detail = shape(info)
             if kind is BaseModel:
-                yield Group(name, _(info.title or name), self._form(detail.model_fields, f"{name}-"))
+                yield Group(name, _(info.title or name), self._form(detail.model_fields, f"{name}-"), rare=_rare(detail, f"{name}-"))
             else:
                 yield from self._rows(name, info, detail)
+        if rare:
+            yield Group("", "", self._form(rare, ""), rare=frozenset(rare))
 
     def _rows(self, name: str, info: FieldInfo, model: type[BaseModel]) -> Iterator[Group]:
         count = self._count(name)
         for index in range(count):
             title = _("Person {n}").format(n=index + 1)
-            yield Group(f"{name}.{index}", title, self._form(model.model_fields, f"{name}-{index}-"), count > 1, index, name)
+            prefix = f"{name}-{index}-"
+            form = self._form(model.model_fields, prefix)
+            last = index == count - 1
+            yield Group(f"{name}.{index}", title, form, count > 1, index, name, _rare(model, prefix), last)
 
     def _count(self, name: str) -> int:
         source = self.data if self.data is not None else self.first
@@ -97,12 +103,12 @@ class ActionForm:
         return min(max(count, 1), 50)
 
     def _form(self, fields: dict[str, FieldInfo], prefix: str) -> forms.Form:
-        made = {f"{prefix}{name}": self._field(name, info) for name, info in fields.items()}
+        made = {f"{prefix}{name}": self._field(name, info, nested=bool(prefix)) for name, info in fields.items()}
         form_class = type("Fields", (forms.Form,), made)
         first = {key: _first_value(self.first, key, field) for key, field in made.items() if key in self.first}
         return form_class(self.data, initial=first, label_suffix="", auto_id="f-%s")
 
-    def _field(self, name: str, info: FieldInfo) -> forms.Field:
+    def _field(self, name: str, info: FieldInfo, nested: bool) -> forms.Field:
         kind, detail = shape(info)
         words = next((one for one in info.metadata if isinstance(one, Words)), None)
         common: dict[str, Any] = {
@@ -121,7 +127,9 @@ class ActionForm:
             return _AnyMany(choices=[], widget=forms.MultipleHiddenInput, **common)
         if kind is Literal or choices is not None:
             offered = choices if choices is not None else [(code, _((words or {}).get(code, code or _("not said")))) for code in detail]
-            widget = forms.RadioSelect if 1 < len(offered) <= 5 else forms.Select
+            widget = forms.RadioSelect if 1 < len(offered) <= 5 and not nested and choices is None else forms.Select
+            if choices is not None:
+                common["help_text"] = ""
             return _AnyChoice(choices=offered, widget=widget, **common)
         if kind is bool:
             return forms.BooleanField(**common)
@@ -159,15 +167,28 @@ class ActionForm:
 class Group:
     """A fieldset: the action's own fields, a nested model, or one row of many."""
 
-    def __init__(self, name: str, title: str, form: forms.Form, removable: bool = False, index: int = -1, rows: str = "") -> None:
-        self.name, self.title, self.form, self.removable, self.index, self.rows = name, title, form, removable, index, rows
+    def __init__(
+        self, name: str, title: str, form: forms.Form, removable: bool = False, index: int = -1, rows: str = "",
+        rare: frozenset[str] = frozenset(), last: bool = False,
+    ) -> None:  # fmt: skip
+        self.name, self.title, self.form, self.removable = name, title, form, removable
+        self.index, self.rows, self.rare, self.last = index, rows, rare, last
         self.errors: dict[str, str] = {}
 
     @property
-    def fields(self) -> Iterator[tuple[forms.BoundField, str]]:
-        """Every field with its error."""
-        for bound in self.form:
-            yield bound, self.errors.get(bound.name, "")
+    def often(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields that are usually filled in, each with its error."""
+        return [(bound, self.errors.get(bound.name, "")) for bound in self.form if bound.name not in self.rare]
+
+    @property
+    def seldom(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields that are folded away, each with its error."""
+        return [(bound, self.errors.get(bound.name, "")) for bound in self.form if bound.name in self.rare]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the folded fields must be seen: one is wrong, or holds something."""
+        return any(error or bound.value() for bound, error in self.seldom)
 
 
 class _AnyChoice(forms.ChoiceField):
@@ -194,6 +215,14 @@ def _widget(name: str, info: FieldInfo, kind: type) -> forms.Widget:
         return forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
     longest = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), 0)
     return forms.Textarea(attrs={"rows": 3}) if longest and longest > 200 else forms.TextInput(attrs={"autocomplete": "off"})
+
+
+def _rarely(info: FieldInfo) -> bool:
+    return any(isinstance(one, Rarely) for one in info.metadata)
+
+
+def _rare(model: type[BaseModel], prefix: str) -> frozenset[str]:
+    return frozenset(prefix + name for name, info in model.model_fields.items() if _rarely(info))
 
 
 def _is_model(kind: Any) -> bool:

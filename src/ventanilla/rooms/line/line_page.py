@@ -32,7 +32,9 @@ def line_page(list_id: str, asked: Mapping[str, str]) -> dict[str, Any]:
     tab = asked.get("state", "waiting")
     tab = tab if tab in TABS else "waiting"
     start = number_of(asked.get("from", ""))
-    rows = tickets(list_id, tab, place_of(asked.get("after", "")) or (start, 0, ""), ROWS + 1)
+    exact = reads.by_number(list_id, start) if start else []
+    begin = min((one.number for one in exact), default=start)
+    rows = tickets(list_id, tab, place_of(asked.get("after", "")) or (begin, 0, ""), ROWS + 1)
     shown, last = rows[:ROWS], rows[ROWS - 1] if len(rows) > ROWS else None
     return {
         "tab": tab,
@@ -41,7 +43,7 @@ def line_page(list_id: str, asked: Mapping[str, str]) -> dict[str, Any]:
         "start": start,
         "first_page": not asked.get("after") and not start,
         "counts": {state: Ticket.objects.filter(list=list_id, state=state).count() for state in COUNTED},
-        "exact": {one.id for one in reads.by_number(list_id, start)} if start else set(),
+        "exact": {one.id for one in exact},
     }
 
 

@@ -151,7 +151,7 @@ def mark(request: HttpRequest, list_id: str) -> HttpResponse:
     ]  # fmt: skip
     soonest = min((end for end in ends.values() if end > now()), default=None)
     return show(
-        request, "mark", "today", one, day=here, rows=rows, to_mark=len(ends), once=once(), rules=rules,
+        request, "mark", "today", one, day=here, rows=rows, to_mark=len(ends), once=once, rules=rules,
         present=sum(1 for each in called if each.state == "present"), soonest=soonest,
         again=int((soonest - now()).total_seconds()) + 2 if soonest else 0,
     )  # fmt: skip

@@ -162,9 +162,15 @@ class Board:
     law_as_read: bool
 
     @property
-    def yesterday(self) -> Day:
-        """Yesterday's figures."""
-        return self.days[1].figures
+    def waiting_said(self) -> Said:
+        """How many wait."""
+        waits = self.waiting
+        return Said(N_("Waiting: {households}, {people}."), households=households(waits.households), people=people(waits.people))
+
+    @property
+    def let_in_said(self) -> Said:
+        """How many were let in yesterday."""
+        return let_in_said(self.days[1].figures)
 
 
 def board(db: Db, one: WaitingList, now: Any) -> Board:
@@ -179,6 +185,11 @@ def board(db: Db, one: WaitingList, now: Any) -> Board:
         waiting=reads.waiting(one.id), last_given=reads.last_given(one.id), pace=reads.pace(one.id, today),
         head=reads.latest_head(), law_as_read=LAW_AS_READ[0] <= today <= LAW_AS_READ[1],
     )  # fmt: skip
+
+
+def let_in_said(yesterday: Day) -> Said:
+    """How many people the port let in yesterday."""
+    return Said(N_("Let in by the port yesterday: {people}."), people=people(yesterday.admitted_people))
 
 
 def state_said(one: WaitingList, rules: ListRules) -> list[Said]:
@@ -237,7 +248,7 @@ class Answer:
     label: Said
     order: Said | None
     said: Said
-    ahead: Ahead | None
+    ahead: Said | None
 
 
 class NotANumber(ValueError):
@@ -265,8 +276,15 @@ def answers(db: Db, list_id: str, number: int, part: str = "") -> list[Answer]:
 
 def _answer(stands: reads.Standing) -> Answer:
     one = stands.ticket
-    ahead = stands.ahead if one.state == "waiting" else None
+    ahead = ahead_said(stands.ahead) if one.state == "waiting" else None
     return Answer(label(one), order_said(stands.order, stands.households), _how(one), ahead)
+
+
+def ahead_said(before: Ahead) -> Said:
+    """Who waits before a place."""
+    if not before.households:
+        return Said(N_("Nobody is ahead: next to be called."))
+    return Said(N_("Ahead: {households}, {people}."), households=households(before.households), people=people(before.people))
 
 
 def _how(one: Ticket) -> Said:

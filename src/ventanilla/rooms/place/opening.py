@@ -30,7 +30,7 @@ from ventanilla.web.templatetags.ventanilla import day_words, hour
 from ventanilla.web.throttle import Throttle, source_of
 
 from . import code
-from .board import Counted, Said, households, label, order_said, people, state_said
+from .board import Counted, Said, ahead_said, label, let_in_said, order_said, state_said
 
 OPEN_FOR = 15 * 60
 """Seconds for which a page once opened may be shown in another language without the code."""
@@ -132,19 +132,19 @@ class Mine:
     ticket: Ticket
     list: WaitingList
     today: date
+    hour: str
     label: Said
     order: Said | None
     covers: Said
     state: list[Said]
     called: list[Said]
     ahead: Said
-    let_in: int
+    let_in: Said
     pace: reads.Pace | None
+    steps: list[Said]
     days: list[tuple[date, int]]
-    rules: ListRules
     history: list[Happened]
-    views: int
-    viewers: list[Said]
+    views: list[Said]
 
     @property
     def open(self) -> bool:
@@ -154,34 +154,41 @@ class Mine:
 
 def mine(office: Any, one: Ticket) -> Mine:
     """Read the page of a place, in the same time at any size of list."""
-    waiting_list = WaitingList.objects.get(pk=one.list)
-    today = day_at(office.clock.now(), waiting_list.zone)
+    where, now = WaitingList.objects.get(pk=one.list), office.clock.now()
+    today = day_at(now, where.zone)
     stands, rules = reads.standing(office.db, one), reads.rules(office.db, one.list, today)
-    before = [today - timedelta(days=n) for n in range(3)]
-    figures = [(day, reads.figures(one.list, day)) for day in before]
-    views = viewers(office, one.household)
+    figures = [(day, reads.figures(one.list, day)) for day in (today - timedelta(days=n) for n in range(3))]
     return Mine(
-        ticket=one, list=waiting_list, today=today, label=label(one),
+        ticket=one, list=where, today=today, hour=hour(now, where.zone), label=label(one),
         order=order_said(stands.order, stands.households),
         covers=Counted("For {n} person.", "For {n} people.", one.size),
-        state=state_said(waiting_list, rules), called=called_said(office, one, waiting_list, rules.grace),
-        ahead=_ahead(stands), let_in=figures[1][1].admitted_people, pace=reads.pace(one.list, today),
-        days=[(day, found.last_called) for day, found in figures], rules=rules,
-        history=history(office, one), views=sum(n for _role, n in views),
-        viewers=[Said("{who}: {n}", who=Said(DESKS.get(role, role)), n=n) for role, n in views],
+        state=state_said(where, rules), called=called_said(one, where, rules.grace, now), ahead=_ahead(stands),
+        let_in=let_in_said(figures[1][1]), pace=reads.pace(one.list, today), steps=steps(rules),
+        days=[(day, found.last_called) for day, found in figures], history=history(office, one, where.zone),
+        views=views_said(office, one.household),
     )  # fmt: skip
 
 
 def _ahead(stands: reads.Standing) -> Said:
-    if stands.ticket.state != "waiting":
-        return Said(N_("Nobody: your number is no longer waiting for its call."))
-    if not stands.ahead.households:
-        return Said(N_("Nobody. You are next."))
-    before = stands.ahead
-    return Said("{households}, {people}.", households=households(before.households), people=people(before.people))
+    if stands.ticket.state == "waiting":
+        return ahead_said(stands.ahead)
+    return Said(N_("Nobody: your number is no longer waiting for its call."))
 
 
-def called_said(office: Any, one: Ticket, where: WaitingList, grace: int) -> list[Said]:
+def steps(rules: ListRules) -> list[Said]:
+    """What to do about a call that was missed, by the list's own rules."""
+    return [
+        Counted("At a call you have {n} minute to come.", "At a call you have {n} minutes to come.", rules.grace),
+        Counted(
+            "If you do not come, your place is kept for {n} day. Come to the desk and say that you are here.",
+            "If you do not come, your place is kept for {n} days. Come to the desk and say that you are here.",
+            rules.keeps,
+        ),
+        Said(N_("Then you are in line again, with the same number.")),
+    ]
+
+
+def called_said(one: Ticket, where: WaitingList, grace: int, now: datetime) -> list[Said]:
     """Whether this number is called, and what to do about it."""
     day, port = one.called, where.port
     if one.state == "waiting" and day:
@@ -191,7 +198,7 @@ def called_said(office: Any, one: Ticket, where: WaitingList, grace: int) -> lis
         over = moment(one.called_at) + timedelta(minutes=grace)
         come = (
             Said(N_("Come to {port} now. The desk waits until {hour}."), port=port, hour=hour(over, where.zone))
-            if office.clock.now() < over
+            if now < over
             else Said(N_("The time to come is over. Go to the desk at {port} today and say that you are here."), port=port)
         )
         return [Said(N_("Yes, on {day} at {hour}."), day=day, hour=hour(one.called_at, where.zone)), come]
@@ -211,23 +218,26 @@ def called_said(office: Any, one: Ticket, where: WaitingList, grace: int) -> lis
 
 # --- who looked, and what happened -------------------------------------------------------------------------------
 DESKS = {
-    "keeper": N_("the desk"), "helper": N_("the desk"), "legal": N_("legal aid"),
-    "coordinator": N_("the shelter's desk"), "planner": N_("the planner"), "auditor": N_("the auditor"),
+    "keeper": N_("The desk"), "legal": N_("Legal aid"),
+    "coordinator": N_("The shelter's desk"), "planner": N_("The planner"), "auditor": N_("The auditor"),
 }  # fmt: skip
 
 
-def viewers(office: Any, household: str) -> list[tuple[str, int]]:
-    """How often staff opened a page about this household or its people: (kind of desk, times)."""
+def views_said(office: Any, household: str) -> list[Said]:
+    """How often staff opened a page about this household or its people, and which desk did."""
     rows = office.db.all(
         "SELECT s.role, COUNT(*) FROM web_view v LEFT JOIN web_staff s ON s.id=v.actor WHERE v.subject=? OR v.subject IN "
         "(SELECT id FROM registry_person WHERE household=?) GROUP BY s.role",
         (household, household),
     )
-    counts: dict[str, int] = {}
+    desks: dict[str, int] = {}
     for role, n in rows:
         desk = Role.KEEPER if role == Role.HELPER else role
-        counts[desk] = counts.get(desk, 0) + n
-    return sorted(counts.items())
+        desks[desk] = desks.get(desk, 0) + n
+    if not desks:
+        return [Said(N_("No staff has opened a page about you."))]
+    total = Counted("Staff opened a page about you once.", "Staff opened a page about you {n} times.", sum(desks.values()))
+    return [total, *(Said("{who}: {n}.", who=Said(DESKS.get(desk, desk)), n=n) for desk, n in sorted(desks.items()))]
 
 
 class Told(Said):
@@ -269,9 +279,8 @@ NAMES_NOBODY = frozenset(
 """The kinds of entries a waiting person sees; births, deaths and contacts stay at the desk."""
 
 
-def history(office: Any, one: Ticket, limit: int = 60) -> list[Happened]:
+def history(office: Any, one: Ticket, zone: str, limit: int = 60) -> list[Happened]:
     """What happened to a place, newest first."""
     reader = Reader(office.db, None)
     entries = [entry for entry in reader.history(one.household, limit) if entry.kind in NAMES_NOBODY]
-    zone = WaitingList.objects.values_list("zone", flat=True).get(pk=one.list)
     return [Happened(day_at(moment(entry.at), zone), Told(entry, one.household)) for entry in reversed(entries)]

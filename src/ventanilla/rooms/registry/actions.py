@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Words
+from ventanilla.journal.words import N_, Rarely, Words
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -20,7 +20,7 @@ from .words import BIRTH_KINDS, CORRECTION_REASONS, LANGUAGES, NEEDS, SEXES
 Id = Annotated[str, Field(min_length=20, max_length=20, pattern=r"^[A-Z][0-9A-Z]{19}$")]
 Name = Annotated[str, Field(max_length=120)]
 Note = Annotated[
-    str, Field(max_length=500, title=N_("Words"), description=N_("Kept sealed. Write no names of others."))
+    str, Rarely(), Field(max_length=500, title=N_("Words"), description=N_("Kept sealed. Write no names of others."))
 ]
 
 _PERSON = (
@@ -37,10 +37,10 @@ class Member(BaseModel):
         Name, Field(title=N_("Name"), description=N_("As the person says it. One name is enough."))
     ] = ""
     name_paper: Annotated[
-        Name, Field(title=N_("Name on paper"), description=N_("If a paper writes it another way."))
+        Name, Rarely(), Field(title=N_("Name on paper"), description=N_("If a paper writes it another way."))
     ] = ""
     name_heard: Annotated[
-        Name, Field(title=N_("Name in its own script"), description=N_("Or as others write it."))
+        Name, Rarely(), Field(title=N_("Name in its own script"), description=N_("Or as others write it."))
     ] = ""
     sex: Annotated[Literal["f", "m", "x", ""], Words(SEXES), Field(title=N_("Sex"))] = ""
     birth_year: Annotated[
@@ -54,6 +54,7 @@ class Member(BaseModel):
     ] = "unknown"
     age: Annotated[
         int | None,
+        Rarely(),
         Field(ge=0, le=120, title=N_("Or age today"), description=N_("We keep the day it was said.")),
     ] = None
     nationality: Annotated[
@@ -62,11 +63,11 @@ class Member(BaseModel):
             pattern=r"^([A-Z]{2})?$", title=N_("Nationality"), description=N_("Two letters, for example HN.")
         ),
     ] = ""
-    languages: Annotated[tuple[str, ...], Words(LANGUAGES), Field(max_length=6, title=N_("Languages"))] = ()
+    languages: Annotated[tuple[str, ...], Words(LANGUAGES), Rarely(), Field(max_length=6, title=N_("Languages"))] = ()
     needs: Annotated[
-        tuple[str, ...], Words(NEEDS), Field(max_length=8, title=N_("Needs"), description=N_("Kept sealed."))
+        tuple[str, ...], Words(NEEDS), Rarely(), Field(max_length=8, title=N_("Needs"), description=N_("Kept sealed."))
     ] = ()
-    phone: Annotated[str, Field(max_length=60, title=N_("Phone or other way to reach them"))] = ""
+    phone: Annotated[str, Rarely(), Field(max_length=60, title=N_("Phone or other way to reach them"))] = ""
 
     @field_validator("needs")
     @classmethod
@@ -121,7 +122,7 @@ class Register(Action):
     bulk: ClassVar[bool] = True
 
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=50, title=N_("People"))]
-    since: Annotated[date | None, Field(title=N_("Here since"), description=N_("Empty: today."))] = None
+    since: Annotated[date | None, Rarely(), Field(title=N_("Here since"), description=N_("Empty: today."))] = None
     note: Note = ""
 
     def decide(self, desk: Desk) -> list[Draft]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
+from ventanilla.journal.words import N_, Rarely
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -25,6 +25,7 @@ DESK_ROLES = {Role.KEEPER, Role.HELPER}
 
 Number = Annotated[
     int | None,
+    Rarely(),
     Field(ge=1, le=10**9, title=N_("Number from a notebook"), description=N_("Only when a running list is taken over.")),
 ]
 
@@ -42,7 +43,7 @@ class Join(Action):
     list: ListId
     household: Annotated[Id, Field(title=N_("Household"))]
     number: Number = None
-    since: Annotated[date | None, Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
+    since: Annotated[date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
 
     def decide(self, desk: Desk) -> list[Draft]:
         row = desk.db.one("SELECT size, state FROM registry_household WHERE id=?", (self.household,))
@@ -106,7 +107,7 @@ class RegisterAndJoin(Action):
 
     list: ListId
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=50, title=N_("People"))]
-    since: Annotated[date | None, Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
+    since: Annotated[date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
     number: Number = None
     note: Note = ""
 

@@ -1,0 +1,16 @@
+"""Addresses of the public board, of a waiting person's own page, and of the slip."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from . import pages
+
+app_name = "place"
+urlpatterns = [
+    path("", pages.front, name="front"),
+    path("board/<slug:list_id>", pages.board, name="board"),
+    path("board/<slug:list_id>/wall", pages.wall, name="wall"),
+    path("place", pages.place, name="place"),
+    path("desk/slip/<str:ticket_id>", pages.slip, name="slip"),
+]
