@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +17,7 @@ import click
 from .faults import Fault
 
 if TYPE_CHECKING:
+    from ventanilla.journal.action import Action
     from ventanilla.journal.desk import Actor
     from ventanilla.office.folder import Office
 
@@ -53,9 +57,22 @@ def opened() -> Office:
     if folder == demo_folder() and not (folder / SETTINGS).exists():
         raise Fault(f"There is no demo office in {folder} yet. Build it with: ventanilla demo")
     office = start(Office(folder))
+    registry()
     sweep(folder)
     introduce(office)
     return office
+
+
+def registry() -> dict[str, type[Action]]:
+    """Every action that may be done at a desk, by kind; rooms are found by looking, not by a list."""
+    from ventanilla import rooms
+    from ventanilla.journal.action import desk_actions
+
+    import_module("ventanilla.web.staff")
+    for room in pkgutil.iter_modules(rooms.__path__, rooms.__name__ + "."):
+        if find_spec(room.name + ".actions"):
+            import_module(room.name + ".actions")
+    return {action.kind: action for action in desk_actions()}
 
 
 def introduce(office: Office) -> None:

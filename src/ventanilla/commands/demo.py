@@ -73,7 +73,7 @@ def build(folder: Path, people: int | None, seed: int | None) -> None:
     say(f"Building the demo office in {folder} ...")
     began = time.perf_counter()
     with whole(folder, instead=True) as made, progress("Registering and calling", 100) as done:
-        demo.build(made, progress=lambda part, *_rest: done(int(part * 100)), **wanted)
+        demo.build(made, progress=lambda part: done(int(part * 100)), **wanted)
     say(f"Built in {time.perf_counter() - began:.1f} s.")
 
 
@@ -122,6 +122,7 @@ def next_day() -> None:
         raise Fault("This is no demo office. Its clock is the machine's, and nobody moves it.")
     from ventanilla.demo.life import next_day as live
 
-    click.echo(f"It is now {live(office):%A %d %B %Y} in the demo office.")
+    day = live(office)
+    click.echo(f"It is now {day:%A} {day.day} {day:%B %Y} in the demo office.")
 
 

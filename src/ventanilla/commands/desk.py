@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 import re
 import secrets
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .common import AS, actor_named, opened
+from .common import AS, actor_named, opened, registry
 from .faults import Fault
 from .fields import options, sentences, values
 
@@ -23,18 +20,6 @@ if TYPE_CHECKING:
 
 _PSEUDONYM = re.compile(r"[HPST][0-9A-Z]{19}")
 WHAT = {"H": "household", "P": "person", "S": "account", "T": "place in line"}
-
-
-def registry() -> dict[str, type[Action]]:
-    """Every action that may be done at a desk, by kind; rooms are found by looking, not by a list."""
-    from ventanilla import rooms as package
-    from ventanilla.journal.action import desk_actions
-
-    import_module("ventanilla.web.staff")
-    for room in pkgutil.iter_modules(package.__path__, package.__name__ + "."):
-        if find_spec(room.name + ".actions"):
-            import_module(room.name + ".actions")
-    return {action.kind: action for action in desk_actions()}
 
 
 def rooms() -> list[str]:

@@ -55,11 +55,11 @@ def _entries(office: Office) -> int:
 @click.command()
 def replay() -> None:
     """Rebuild every table from the journal in an empty database and compare it with the live one, row by row."""
-    from ventanilla.journal.replay import NOT_FED, Comparison, compare, rebuild
+    office = opened()
+    from ventanilla.journal.replay import NOT_FED, Comparison, compare, rebuild  # needs the office's tables
     from ventanilla.office.start import scratch
     from ventanilla.office.whole import aside
 
-    office = opened()
     total = _entries(office)
     with aside(office.folder) as held, office.db.reading(), progress("Replaying", total) as done:
         copy = scratch(held / "scratch.sqlite3")

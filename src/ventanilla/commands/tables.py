@@ -8,7 +8,7 @@ import click
 @click.command()
 def actions() -> None:
     """List everything that can be done at a desk, and who may."""
-    from .desk import registry
+    from .common import registry
 
     for kind, action in registry().items():
         room, name = kind.split(".", 1)
@@ -21,17 +21,13 @@ def permissions() -> None:
     from .common import opened
 
     opened()
-    from ventanilla.web.permissions import table
+    import ventanilla.office.urls  # noqa: F401  every page is declared where the addresses are put together
+    from ventanilla.journal.action import Role
+    from ventanilla.web.permissions import actions as action_rows
+    from ventanilla.web.permissions import pages
 
-    rows = [[_cell(one) for one in row] for row in table()]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def _cell(one: object) -> str:
-    if isinstance(one, bool):
-        return "yes" if one else "-"
-    if isinstance(one, (set, frozenset, list, tuple)):
-        return ", ".join(sorted(map(str, one)))
-    return str(one)
+    click.echo(" ".join(f"{role.value[:11]:<11}" for role in Role))
+    for title, rows in (("Actions", action_rows()), ("Pages", pages())):
+        click.echo(f"{title}:")
+        for row in rows:
+            click.echo(" ".join(f"{'yes' if may else '-':<11}" for _role, may in row.cells) + f" {row.what}  ({row.name})")

@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from ventanilla.journal.words import N_
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from .entry import Draft, Entry
+from .entry import Draft, Drafts, Entry
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -83,7 +83,7 @@ class Action(BaseModel):
         if "kind" in cls.__dict__ and cls.kind:
             ACTIONS[cls.kind] = cls
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         """The entries to write. Raises :class:`Refused` with a sentence."""
         raise NotImplementedError
 

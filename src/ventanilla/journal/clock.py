@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -64,6 +65,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+@lru_cache(maxsize=64)
 def day_at(when: datetime, zone: str) -> date:
     """The plain date at a place: days belong to the port, not to the machine."""
     return when.astimezone(ZoneInfo(zone)).date()

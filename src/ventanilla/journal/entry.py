@@ -25,6 +25,7 @@ IDENTITY, HEALTH, NOTES, PLACE = "i", "h", "n", "p"
 """Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place."""
 
 _FRAME = struct.Struct(">c20sI")
+_LENGTH = struct.Struct(">21xI")
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
 ).encode
@@ -65,6 +66,10 @@ class Draft:
     body: dict[str, Any] = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     salts: list[str] = field(default_factory=list)
+
+
+Drafts = list[Draft]
+"""What a decision returns. (An action may have a field called ``list``, so the type has a name of its own.)"""
 
 
 @dataclass(slots=True)

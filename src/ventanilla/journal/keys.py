@@ -6,7 +6,6 @@ is kept here too, unwrapped, because numbers and calls go on without the site's 
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import threading
@@ -18,8 +17,9 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic_core import from_json, to_json
 
-from .entry import OFFICE, PLACE, Frame, Part, canonical, frame
+from .entry import OFFICE, PLACE, Frame, Part, frame
 
 _TABLE = """CREATE TABLE IF NOT EXISTS key (owner TEXT, class TEXT, value BLOB NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (owner, class)) WITHOUT ROWID;
@@ -31,20 +31,28 @@ class KeysMissing(Exception):
     """The site's key or the key store is not where the office says; the sentence says which file."""
 
 
+class _Here(threading.local):
+    """What belongs to one thread: its connection, and the keys its action has made and not kept yet."""
+
+    def __init__(self) -> None:
+        self.pid: int | None = None
+        self.db: Any = None
+        self.fresh: dict[tuple[str, str], tuple[bytes, int]] = {}
+
+
 class Keys:
     """Opens and seals parts, and destroys keys. One connection a thread; safe between processes."""
 
     def __init__(self, path: Path, site_key: bytes) -> None:
         self.path = Path(path)
         self._site = AESGCM(site_key)
-        self._here = threading.local()
-        self._fresh: dict[tuple[str, str], tuple[bytes, int]] = {}
+        self._here = _Here()
 
     @property
     def db(self) -> sqlite3.Connection:
         """This thread's connection; made anew after a fork."""
         here = self._here
-        if getattr(here, "pid", None) != os.getpid():
+        if here.pid != os.getpid():
             here.pid, here.db = os.getpid(), self._open()
         return here.db
 
@@ -55,6 +63,10 @@ class Keys:
         db.execute("PRAGMA synchronous=FULL")
         db.executescript(_TABLE)
         return db
+
+    @property
+    def _fresh(self) -> dict[tuple[str, str], tuple[bytes, int]]:
+        return self._here.fresh
 
     # --- making keys -----------------------------------------------------------------------------------------
     def prepare(self, wanted: Iterable[tuple[str, str]], seq: int) -> dict[tuple[str, str], bytes]:
@@ -74,15 +86,17 @@ class Keys:
         return self._unwrap(pair, row[0]) if row else self._make(pair, seq)
 
     def _make(self, pair: tuple[str, str], seq: int) -> bytes:
-        owner, cls = pair
-        if cls == PLACE:
+        if pair[1] == PLACE:
             key = value = os.urandom(16)
         else:
-            drawn = os.urandom(44)
-            key, nonce = drawn[:32], drawn[32:]
-            value = nonce + self._site.encrypt(nonce, key, (owner + cls).encode())
+            key, value = self._drawn(pair)
         self._fresh[pair] = (value, seq)
         return key
+
+    def _drawn(self, pair: tuple[str, str]) -> tuple[bytes, bytes]:
+        drawn = os.urandom(44)
+        key, nonce = drawn[:32], drawn[32:]
+        return key, nonce + self._site.encrypt(nonce, key, (pair[0] + pair[1]).encode())
 
     def keep(self) -> None:
         """Write the keys made by :meth:`prepare`, durably. An entry that uses them may only follow."""
@@ -107,8 +121,8 @@ class Keys:
     def seal(self, part: Part, key: bytes, head: bytes) -> bytes:
         """A part as a sealed frame; the entry's header is bound to it as associated data."""
         nonce = os.urandom(12)
-        aad = head + part.cls.encode() + part.owner.encode()
-        return frame(part.cls, part.owner, nonce + AESGCM(key).encrypt(nonce, canonical(part.data).encode(), aad))
+        aad = head + (part.cls + part.owner).encode()
+        return frame(part.cls, part.owner, nonce + AESGCM(key).encrypt(nonce, to_json(part.data), aad))
 
     def open(self, sealed: Frame, head: bytes, wrapped: bytes | None = None) -> dict[str, Any] | None:
         """The data of a frame, or None where its key was destroyed or the frame was dropped.
@@ -122,8 +136,8 @@ class Keys:
         if wrapped is None or not sealed.cipher:
             return None
         key = self._unwrap((sealed.owner, sealed.cls), wrapped)
-        aad = head + sealed.cls.encode() + sealed.owner.encode()
-        return json.loads(AESGCM(key).decrypt(sealed.cipher[:12], sealed.cipher[12:], aad))
+        aad = head + (sealed.cls + sealed.owner).encode()
+        return from_json(AESGCM(key).decrypt(sealed.cipher[:12], sealed.cipher[12:], aad))
 
     def _unwrap(self, pair: tuple[str, str], value: bytes) -> bytes:
         if pair[1] == PLACE:
@@ -146,8 +160,12 @@ class Keys:
 
     def office_secret(self, purpose: str) -> bytes:
         """32 bytes for one purpose of the office itself (drafts, shown-once answers), derived from its own key."""
-        key = self.prepare([(OFFICE, "o")], 0)[(OFFICE, "o")]
-        self.keep()
+        pair, sql = (OFFICE, "o"), "SELECT value FROM key WHERE owner=? AND class=?"
+        row = self.db.execute(sql, pair).fetchone()
+        if row is None:  # two programs may start a new office at once: the first key written is the one
+            self.db.execute("INSERT OR IGNORE INTO key VALUES (?,?,?,?)", (*pair, self._drawn(pair)[1], 0))
+            row = self.db.execute(sql, pair).fetchone()
+        key = self._unwrap(pair, row[0])
         return sha256(purpose.encode() + key).digest()
 
     # --- forgetting ------------------------------------------------------------------------------------------
@@ -189,7 +207,7 @@ class Keys:
 
     def close(self) -> None:
         """Close this thread's connection."""
-        if getattr(self._here, "pid", None) == os.getpid():
+        if self._here.pid == os.getpid():
             self._here.db.close()
             self._here.pid = None
 

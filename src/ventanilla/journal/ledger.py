@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +34,15 @@ class Done:
     def entry(self) -> Entry:
         """The first entry of the action itself."""
         return self.entries[0]
+
+
+class Wish(NamedTuple):
+    """One of many actions to do: what, by whom, its once-key, and the moment it was asked for."""
+
+    action: Action
+    actor: Actor
+    once: str
+    at: datetime
 
 
 class Ledger:
@@ -70,11 +79,9 @@ class Ledger:
         with self.db.writing():
             if once and (first := self._first(once, typed)):
                 return first
+            self.keys.drop_fresh()
             desk, tables = self._desk(actor), Tables(self.db)
-            if self.prelude:
-                for due in self.prelude(desk):
-                    self._do(desk, due, tables, RULE)
-                    tables.flush()
+            self._due(desk, tables)
             entries = self._do(desk, action, tables, actor, once, typed)
             self._settle(desk, tables)
         if desk.doomed:
@@ -89,30 +96,30 @@ class Ledger:
         Actions whose once-key was used are passed over, so a load that was killed can be sent again.
         Yields the entries of every step. A refusal ends it: steps before it stand, its own step does not.
         """
-        pending: list[tuple[Action, Actor, str]] = []
-        for one in actions:
-            pending.append(one)
+        pending: list[Wish] = []
+        for action, actor, once in actions:
+            pending.append(Wish(action, actor, once, self.clock.now()))
             if len(pending) >= chunk:
                 yield self._step(pending)
                 pending = []
         if pending:
             yield self._step(pending)
 
-    def _step(self, pending: list[tuple[Action, Actor, str]]) -> list[Entry]:
+    def _step(self, pending: list[Wish]) -> list[Entry]:
         entries: list[Entry] = []
         with self.db.writing():
-            used = self._used([once for _a, _b, once in pending if once])
-            desk, tables = self._desk(pending[0][1]), Tables(self.db)
-            for action, actor, once in pending:
+            used = self._used([wish.once for wish in pending if wish.once])
+            self.keys.drop_fresh()
+            desk, tables = self._desk(pending[0].actor), Tables(self.db)
+            entries += self._due(desk, tables)
+            for action, actor, once, at in pending:
                 if once and once in used:
                     continue
-                desk.actor, desk.now = actor, self.clock.now()
+                desk.actor, desk.now = actor, at
                 if not action.bulk:
                     tables.flush()
                     desk.memo.clear()
-                    for due in self.prelude(desk) if self.prelude else ():
-                        entries += self._do(desk, due, tables, RULE)
-                        tables.flush()
+                    entries += self._due(desk, tables)
                 entries += self._do(desk, action, tables, actor, once)
                 if not action.bulk:
                     desk.memo.clear()
@@ -132,9 +139,16 @@ class Ledger:
         """A desk to look with: what an action would see now. Nothing can be written with it."""
         return self._desk(actor)
 
+    def _due(self, desk: Desk, tables: Tables) -> list[Entry]:
+        """Do what is due before anything else, as a rule and not as a person."""
+        entries: list[Entry] = []
+        for action in self.prelude(desk) if self.prelude else ():
+            entries += self._do(desk, action, tables, RULE)
+            tables.flush()
+        return entries
+
     # --- one action ------------------------------------------------------------------------------------------
     def _desk(self, actor: Actor) -> Desk:
-        self.keys.drop_fresh()
         tip = self.db.one("SELECT seq, at, clock, hash FROM journal_entry ORDER BY seq DESC LIMIT 1")
         seq, at, clock, last = tip or (0, "", 0, GENESIS)
         return Desk(
@@ -149,7 +163,7 @@ class Ledger:
         written = []
         for draft in action.decide(desk):
             written.append(self._write(desk, draft, tables, actor, once, typed))
-            once = typed = ""
+            once = ""
         return written
 
     def _write(self, desk: Desk, draft: Draft, tables: Tables, actor: Actor, once: str, typed: str) -> Entry:
@@ -196,14 +210,18 @@ class Ledger:
         row = self.db.one("SELECT seq, typed FROM journal_entry WHERE once<>'' AND once=?", (once,))
         if not row:
             return None
-        entry = Reader(self.db, self.keys).entry(row[0])
+        reader = Reader(self.db, self.keys)
+        entry = reader.entry(row[0])
         assert entry is not None
         if row[1] != typed:
             raise Refused(
                 _("This form was already sent and saved at %s, with other contents. Nothing new was saved. "
                   "Open the page again to change something.") % moment(entry.at).strftime("%H:%M UTC")
             )  # fmt: skip
-        return Done([entry], again=True)
+        entries = [entry]
+        while (more := reader.entry(entries[-1].seq + 1)) and more.typed == typed and not more.once:
+            entries.append(more)
+        return Done(entries, again=True)
 
     def _used(self, onces: list[str]) -> set[str]:
         used: set[str] = set()

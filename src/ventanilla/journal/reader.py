@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
+
+from pydantic_core import from_json
 
 from .action import ACTIONS
 from .entry import IDENTITY, Entry, frames, header
@@ -71,11 +72,14 @@ def header_of(row: Row) -> bytes:
 
 
 def _row(row: Row) -> Entry:
-    return Entry(*row[:10], body=json.loads(row[10]), sealed=bytes(row[11]), hash=bytes(row[12]))
+    return Entry(*row[:10], body=from_json(row[10]), sealed=bytes(row[11]), hash=bytes(row[12]))
 
 
 def stream(db: Db, keys: Keys | None, batch: int = 2000) -> Iterator[list[Entry]]:
-    """The whole journal in batches, opened with one read of the key store a batch: what replay feeds on."""
+    """The whole journal in batches, opened with one read of the key store a batch: what replay feeds on.
+
+    Only identities are opened: folds read nothing else, and of the rest only that it is there.
+    """
     last = 0
     while rows := db.all(f"SELECT {COLUMNS} FROM journal_entry WHERE seq>? ORDER BY seq LIMIT ?", (last, batch)):
         wrapped = keys.wrapped_between(rows[0][1], rows[-1][1]) if keys else {}
@@ -86,7 +90,7 @@ def stream(db: Db, keys: Keys | None, batch: int = 2000) -> Iterator[list[Entry]
                 head = header_of(row)
                 for one in frames(entry.sealed):
                     pair = (one.owner, one.cls)
-                    entry.opened[pair] = keys.open(one, head, wrapped.get(pair))
+                    entry.opened[pair] = keys.open(one, head, wrapped.get(pair)) if one.cls == IDENTITY else None
             entries.append(entry)
         yield entries
         last = rows[-1][1]

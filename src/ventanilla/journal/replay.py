@@ -25,6 +25,7 @@ NOT_FED = {
     "place_code": "a private code's hash opens a page: it stays outside what is copied and audited",
     "auth_permission": "the framework's own, not used: roles are declared by actions",
     "auth_group": "the framework's own, not used",
+    "auth_group_permissions": "the framework's own, not used",
     "django_content_type": "the framework's own list of models",
     "django_session": "a login that ends with the browser",
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ventanilla.journal.clock import day_at
-from ventanilla.rooms.registry.nationalities import alpha3
+from ventanilla.rooms.registry.nationalities import ALPHA3
 from ventanilla.rooms.registry.words import SEXES
 from ventanilla.web.counts import Column, Table, to_csv, to_json
 
@@ -65,8 +65,8 @@ def _line(office: Office, today: date, source: str) -> Table:
 
 def _people(office: Office, today: date, source: str, what: str, tag: str) -> Table:
     rows = office.db.all(f"SELECT t.list, p.{what}, COUNT(*) {_WAITING}, p.{what} ORDER BY t.list, COUNT(*) DESC, p.{what}")
-    word = alpha3 if what == "nationality" else SEXES.__getitem__
-    said = tuple((list_id, word(value) if value else "not said", n) for list_id, value, n in rows)
+    words = ALPHA3 if what == "nationality" else SEXES
+    said = tuple((list_id, words.get(value, value) or "not said", n) for list_id, value, n in rows)
     columns = (_LIST, Column(what, tag), Column("people", "#affected", "small-cell"))
     return Table(f"People waiting, by {what}", today, source, columns, said)
 

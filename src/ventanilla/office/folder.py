@@ -126,8 +126,17 @@ class Office:
         return value
 
 
-def create(folder: Path, name: str, zone: str, *, demo: bool = False, dsn: str = "", address: str = "") -> Office:
-    """Make an office's folder: settings, and secrets from the system's randomness.
+def create(
+    folder: Path,
+    name: str,
+    zone: str,
+    *,
+    demo: bool = False,
+    dsn: str = "",
+    address: str = "",
+    extra: dict[str, int] | None = None,
+) -> Office:
+    """Make an office's folder: settings (``extra`` ones are whole numbers), and secrets from the system's randomness.
 
     Raises:
         NoOffice: the folder holds something already.
@@ -144,6 +153,7 @@ def create(folder: Path, name: str, zone: str, *, demo: bool = False, dsn: str =
     lines = [f"name = {_toml(name)}", f"zone = {_toml(zone)}", f'site = "{site}"', f"demo = {str(demo).lower()}"]
     lines += [f"dsn = {_toml(dsn)}"] if dsn else []
     lines += [f"address = {_toml(address)}"] if address else []
+    lines += [f"{key} = {value:d}" for key, value in (extra or {}).items()]
     write_private(folder / SETTINGS, "\n".join(lines) + "\n")
     return Office(folder)
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from ventanilla.journal.action import ROLE_WORDS, Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 
 RoleName = Literal["keeper", "helper", "coordinator", "legal", "planner", "auditor"]
@@ -37,7 +37,7 @@ class OpenAccount(Action):
     ]
     until: Annotated[date | None, Field(title=N_("Account ends on"), description=N_("Empty: no end."))] = None
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         if desk.db.one("SELECT 1 FROM web_staff WHERE login=?", (self.login,)):
             raise Refused(_("There is already an account with this login."), "login")
         staff = desk.new_id("S")
@@ -70,7 +70,7 @@ class CloseAccount(Action):
 
     login: Annotated[str, Field(min_length=2, max_length=40, title=N_("Login"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         row = desk.db.one("SELECT id, is_active FROM web_staff WHERE login=?", (self.login,))
         if not row or not row[1]:
             raise Refused(_("There is no open account with this login."), "login")

@@ -80,7 +80,10 @@ class Ticket(Fed):
 
     class Meta:
         db_table = "line_ticket"
-        indexes = [models.Index(fields=["list", "state", "number", "ord", "part"], name="line_ticket_line")]
+        indexes = [
+            models.Index(fields=["list", "state", "number", "ord", "part"], name="line_ticket_line"),
+            models.Index(fields=["offer"], name="line_ticket_offer", condition=models.Q(offer__gt=0)),
+        ]
         constraints = [models.UniqueConstraint(fields=["list", "number", "ord", "part"], name="line_ticket_place")]
 
     @property

@@ -61,7 +61,7 @@ def in_state(list_id: str, state: str, after: tuple[int, int, str] = (0, 0, ""),
 
 def called_on(list_id: str, day: date) -> list[Ticket]:
     """Everybody last called on a day, in order."""
-    rows = Ticket.objects.filter(list=list_id, offer__in=[one.seq for one in offers(list_id, day)])
+    rows = Ticket.objects.filter(list=list_id, offer__gt=0, offer__in=[one.seq for one in offers(list_id, day)])
     return sorted(rows.exclude(called=None), key=lambda t: (t.number, t.ord, t.part))
 
 

@@ -9,7 +9,7 @@ from ventanilla.journal.words import N_
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 from ventanilla.rooms.line.actions.tickets import TicketId, ticket
 
@@ -27,7 +27,7 @@ class MakeCode(Action):
 
     ticket: TicketId
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         one = ticket(desk.db, self.ticket)
         if not desk.keys.salt(one.id):
             raise Refused(_("This place was forgotten. It has no code any more."), "ticket")

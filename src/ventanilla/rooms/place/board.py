@@ -18,7 +18,7 @@ from ventanilla.journal.sql import Db
 from ventanilla.journal.words import N_
 from ventanilla.rooms.line import reads
 from ventanilla.rooms.line.actions.lists import PAUSES
-from ventanilla.rooms.line.models import Day, Head, Ticket, WaitingList
+from ventanilla.rooms.line.models import Day, Head, Offer, Ticket, WaitingList
 from ventanilla.rooms.line.order import Ahead
 from ventanilla.rooms.line.rules import ListRules
 from ventanilla.web.templatetags.ventanilla import day_words, hour, unchecked
@@ -67,6 +67,17 @@ class Counted(Said):
 
     def __str__(self) -> str:
         return ngettext(self.source, self.many, self.n).format(n=_said(self.n))
+
+
+class Joined(Said):
+    """Several sentences that are one paragraph."""
+
+    def __init__(self, *sentences: Said) -> None:
+        super().__init__(sentences[0].source)
+        self.sentences = sentences
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.sentences))
 
 
 def _said(value: Any) -> str:
@@ -140,7 +151,7 @@ class Figures:
 
     day: date
     figures: Day
-    told: str
+    told: list[Said]
     entry: int
     hour: str
 
@@ -152,7 +163,7 @@ class Board:
     list: WaitingList
     rules: ListRules
     today: date
-    state: list[Said]
+    state: Said
     called: list[Called]
     days: list[Figures]
     waiting: Ahead
@@ -192,23 +203,23 @@ def let_in_said(yesterday: Day) -> Said:
     return Said(N_("Let in by the port yesterday: {people}."), people=people(yesterday.admitted_people))
 
 
-def state_said(one: WaitingList, rules: ListRules) -> list[Said]:
-    """How the list stands, in the sentences that come first."""
+def state_said(one: WaitingList, rules: ListRules) -> Said:
+    """How the list stands: what comes first on every page about it."""
     if one.state == "paused":
         why = Said(PAUSES.get(one.state_words, PAUSES["other"]))
-        return [
+        return Joined(
             Said(N_("The list is paused since {day}: {why}."), day=one.state_since, why=why),
             Said(N_("Numbers keep their order, and nobody need come.")),
-        ]
+        )
     if one.state == "closed":
-        return [Said(N_("The list is closed since {day}."), day=one.state_since)]
-    return [
-        Said(N_("The list is open.")),
+        return Said(N_("The list is closed since {day}."), day=one.state_since)
+    return Joined(
+        Said(N_("The list is open. Calls are at {port}."), port=one.port),
         Counted("People are called once a day.", "People are called {n} times a day.", rules.turns),
         Counted(
             "After a call there is {n} minute to come.", "After a call there are {n} minutes to come.", rules.grace
         ),
-    ]
+    )
 
 
 def called(db: Db, one: WaitingList, day: date) -> Called:
@@ -236,8 +247,16 @@ def _figures(db: Db, one: WaitingList, day: date) -> Figures:
     head = Head.objects.filter(day=day).order_by("-seq").values_list("seq", flat=True).first()
     where = "WHERE seq=?" if head else "ORDER BY seq DESC LIMIT 1"
     row = db.one(f"SELECT seq, at FROM journal_entry {where}", (head,) if head else ()) or (0, "")
-    told = ", ".join(offer.hour for offer in reads.offers(one.id, day) if offer.hour)
+    told = [_told(offer) for offer in reads.offers(one.id, day)]
     return Figures(day, reads.figures(one.id, day), told, row[0], hour(row[1], one.zone))
+
+
+def _told(offer: Offer) -> Said:
+    said = {
+        "places": Counted("The port offered {n} place.", "The port offered {n} places.", offer.places),
+        "none": Said(N_("The port said: none today.")),
+    }.get(offer.word, Said(N_("No word from the port.")))
+    return Said("{hour}: {said}", hour=offer.hour, said=said) if offer.hour else said
 
 
 # --- one number --------------------------------------------------------------------------------------------------

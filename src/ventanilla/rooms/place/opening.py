@@ -136,7 +136,7 @@ class Mine:
     label: Said
     order: Said | None
     covers: Said
-    state: list[Said]
+    state: Said
     called: list[Said]
     ahead: Said
     let_in: Said

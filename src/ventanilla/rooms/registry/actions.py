@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import HEALTH, IDENTITY, NOTES, Draft, Entry, Part
+from ventanilla.journal.entry import HEALTH, IDENTITY, NOTES, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
 
 from .words import BIRTH_KINDS, CORRECTION_REASONS, LANGUAGES, NEEDS, SEXES
@@ -26,6 +26,9 @@ Note = Annotated[
 _PERSON = (
     "id, household, state, sex, birth_year, birth_kind, nationality, languages, identity_seq, health_seq"
 )
+
+
+_SAID = ("name", "name_paper", "name_heard", "sex", "nationality", "phone")
 
 
 class Member(BaseModel):
@@ -57,6 +60,11 @@ class Member(BaseModel):
         Rarely(),
         Field(ge=0, le=120, title=N_("Or age today"), description=N_("We keep the day it was said.")),
     ] = None
+    said_on: Annotated[
+        date | None,
+        Rarely(),
+        Field(title=N_("Age said on"), description=N_("From a notebook: the day. Empty: today.")),
+    ] = None
     nationality: Annotated[
         str,
         Field(
@@ -72,7 +80,7 @@ class Member(BaseModel):
     @field_validator("needs")
     @classmethod
     def _known_needs(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return _known(value, NEEDS, _("Unknown need: {word}. Use one of: {all}."))
+        return _known(value, NEEDS, N_("Unknown need: {word}. Use one of: {all}."))
 
     @field_validator("languages")
     @classmethod
@@ -87,28 +95,30 @@ class Member(BaseModel):
             object.__setattr__(self, "birth_kind", "exact")
         if self.birth_year is None and self.age is None and self.birth_kind != "unknown":
             raise ValueError(_("Write the birth year, or say that it is unknown."))
+        if self.said_on is not None and self.age is None:
+            raise ValueError(_("Write the age that was said on that day, or leave the day empty."))
         return self
 
     def identity(self, today: date) -> dict[str, Any]:
         """The sealed identity part: only what was said."""
-        said: dict[str, Any] = {}
-        for key in ("name", "name_paper", "name_heard", "sex", "nationality", "phone"):
-            if value := getattr(self, key):
-                said[key] = value
+        mine = self.__dict__
+        said: dict[str, Any] = {key: mine[key] for key in _SAID if mine[key]}
         if self.languages:
             said["languages"] = list(self.languages)
         if self.birth_year is not None:
             said["year"], said["kind"] = self.birth_year, self.birth_kind
-        elif self.age is not None:
-            said["year"], said["kind"] = today.year - self.age, "about"
-            said["age"], said["said_on"] = self.age, today.isoformat()
+        if self.age is not None:
+            day = self.said_on or today
+            said.setdefault("year", day.year - self.age)
+            said.setdefault("kind", "about")
+            said["age"], said["said_on"] = self.age, day.isoformat()
         return said
 
 
 def _known(value: tuple[str, ...], words: dict[str, str], sentence: str) -> tuple[str, ...]:
     for word in value:
         if word not in words:
-            raise ValueError(sentence.format(word=word, all=", ".join(words)))
+            raise ValueError(_(sentence).format(word=word, all=", ".join(words)))
     return value
 
 
@@ -125,21 +135,25 @@ class Register(Action):
     since: Annotated[date | None, Rarely(), Field(title=N_("Here since"), description=N_("Empty: today."))] = None
     note: Note = ""
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
+        return [self.draft(desk, self.members, self.since, self.note)]
+
+    @classmethod
+    def draft(cls, desk: Desk, members: tuple[Member, ...], since: date | None, note: str) -> Draft:
+        """The entry that brings a household and its people in."""
         today = desk.today()
-        since = self.since or today
+        since = since or today
         if since > today:
             raise Refused(_("The day lies in the future. Write a day up to today."), "since")
         household = desk.new_id("H")
         people, parts = [], []
-        for member in self.members:
+        for member in members:
             person = desk.new_id("P")
             people.append(person)
             parts += member_parts(member, person, today)
-        if self.note:
-            parts.append(Part(household, NOTES, {"words": self.note}))
-        body = {"people": people, "since": since.isoformat()}
-        return [Draft(self.kind, household, body, parts)]
+        if note:
+            parts.append(Part(household, NOTES, {"words": note}))
+        return Draft(cls.kind, household, {"people": people, "since": since.isoformat()}, parts)
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -201,7 +215,7 @@ class Correct(Action):
     reason: Annotated[Literal["misheard", "typing", "paper", "person"], Words(CORRECTION_REASONS), Field(title=N_("Reason"))]
     words: Note = ""
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         household = household_of(desk, self.person)
         parts = member_parts(self.now, self.person, desk.today())
         if not any(part.cls == IDENTITY for part in parts):
@@ -242,7 +256,7 @@ class ChangeContact(Action):
 
     person: Annotated[Id, Field(title=N_("New contact person"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         return [Draft(self.kind, household_of(desk, self.person), {"person": self.person})]
 
     @classmethod
@@ -266,7 +280,7 @@ class CameOfAge(Action):
 
     person: Annotated[Id, Field(title=N_("Person"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         household = household_of(desk, self.person)
         row = desk.db.one("SELECT birth_year, adult_said FROM registry_person WHERE id=?", (self.person,))
         today = desk.today()

@@ -19,6 +19,7 @@ from ventanilla.rooms.place import code
 from .models import Household, Person
 from .search import FOUND, people_of
 
+LONGEST = 200
 WHY = {
     "exact": N_("the same word"),
     "accent": N_("the same but for accents or spelling"),
@@ -49,9 +50,15 @@ class Answer:
     sentence: str = ""
 
 
+def asks_a_name(text: str) -> bool:
+    """Whether what was typed looks for people by name."""
+    text = text.strip()[:LONGEST]
+    return bool(text) and _number(text) is None and not _code(text)
+
+
 def find(office: Any, text: str) -> Answer:
     """Whatever was typed: a number, a private code, or a name."""
-    text = text.strip()[:200]
+    text = text.strip()[:LONGEST]
     if not text:
         return Answer("", [], _("Type a number, a private code or at least three letters of a name."))
     number = _number(text)

@@ -21,6 +21,7 @@ from .models import Household, Person
 from .words import LANGUAGES, NEEDS, SEXES
 
 HISTORY = 200
+_FORM = ("name", "name_paper", "name_heard", "sex", "nationality", "phone")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,26 @@ class MemberSeen:
     phone: str
     needs: list[str]
     contact: bool
+    said: dict[str, Any]
+    need_codes: tuple[str, ...]
+    place: int
+
+    @property
+    def called(self) -> str:
+        """The name, or "person 2" where none was written."""
+        return self.name or _("person {n}").format(n=self.place)
+
+    @property
+    def fields(self) -> list[tuple[str, Any]]:
+        """What is written now, as the form that corrects it wants it: only the slip is typed anew.
+
+        It is sent by POST, so that no name stands in an address.
+        """
+        now: dict[str, Any] = {key: self.said.get(key, "") for key in _FORM}
+        now |= {"birth_year": self.row.birth_year, "birth_kind": self.row.birth_kind}
+        pairs = [("person", self.row.id), *((f"now-{key}", value) for key, value in now.items() if value)]
+        pairs += [("now-languages", code) for code in self.row.languages.split()]
+        return pairs + [("now-needs", need) for need in self.need_codes]
 
 
 @dataclass(frozen=True)
@@ -100,16 +121,22 @@ def _members(reader: Reader, row: Household) -> list[MemberSeen]:
     identity = reader.parts([(one.identity_seq, one.id) for one in people if one.identity_seq])
     health = reader.parts([(one.health_seq, one.id) for one in people if one.health_seq], HEALTH)
     here = today()
-    return [member(one, identity.get(one.id, {}), health.get(one.id, {}), row.contact, here) for one in people]
+    return [
+        member(one, identity.get(one.id, {}), health.get(one.id, {}), row.contact, here, place)
+        for place, one in enumerate(people, 1)
+    ]
 
 
-def member(one: Person, said: dict[str, Any], health: dict[str, Any], contact: str, here: date) -> MemberSeen:
+def member(
+    one: Person, said: dict[str, Any], health: dict[str, Any], contact: str, here: date, place: int
+) -> MemberSeen:
     """A member from the table's row and the opened parts."""
     others = [said[form] for form in ("name_paper", "name_heard") if said.get(form)]
     return MemberSeen(
         one, said.get("name", "") or (others[0] if others else ""), others, born(said), ask_age(one, here),
         _(SEXES.get(one.sex, "")) if one.sex else "", [_(LANGUAGES.get(code, code)) for code in one.languages.split()],
         said.get("phone", ""), [_(NEEDS.get(need, need)) for need in health.get("needs", ())], one.id == contact,
+        said, tuple(health.get("needs", ())), place,
     )  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from ventanilla.journal.action import Role
 from ventanilla.rooms.line.models import WaitingList
 from ventanilla.web.access import page, seen
-from ventanilla.web.told import OPENS
+from ventanilla.web.told import OPENS, once
 
-from .finding import Answer, find
+from .finding import Answer, asks_a_name, find
 from .household import household_seen
 from .models import Household
 
@@ -23,7 +23,8 @@ def household(request: HttpRequest, household_id: str) -> HttpResponse:
     if not row:
         raise Http404
     seen(request, "household", row.id)
-    return render(request, "registry/household.html", {"here": "people", "house": household_seen(settings.OFFICE, row)})
+    house = household_seen(settings.OFFICE, row)
+    return render(request, "registry/household.html", {"here": "people", "house": house, "once": once})
 
 
 @page(*OPENS, methods=("GET", "POST"))
@@ -42,11 +43,11 @@ def register(request: HttpRequest, list_id: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest) -> dict[str, object]:
-    """The answer to what was typed; every search by name is recorded before it is answered."""
+    """The answer to what was typed; every search is recorded before it is answered."""
     text = request.POST.get("q", "") if request.method == "POST" else ""
     if request.method != "POST":
         return {"q": "", "answer": None}
-    seen(request, "search", "")
+    seen(request, "name search" if asks_a_name(text) else "number search", "")
     answer: Answer = find(settings.OFFICE, text)
     return {"q": text, "answer": answer}
 

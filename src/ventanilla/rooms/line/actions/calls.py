@@ -7,13 +7,13 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Words
+from ventanilla.journal.words import N_, Rarely, Words
 from django.utils.translation import ngettext
 from pydantic import Field, model_validator
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import NOTES, OFFICE, Draft, Entry, Part
+from ventanilla.journal.entry import NOTES, OFFICE, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Db, Tables
 
 from ..order import waits
@@ -61,6 +61,11 @@ class TellOffer(Action):
     ] = "any"
     day: Annotated[date | None, Field(title=N_("Day"), description=N_("Empty: today."))] = None
     hour: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$", title=N_("Hour"), description=N_("Like 07:30."))] = ""
+    instead: Annotated[
+        bool,
+        Rarely(),
+        Field(title=N_("Corrects what was written today"), description=N_("The latest offer of the day is replaced.")),
+    ] = False
     told_by: Annotated[str, Field(max_length=80, title=N_("Who told the desk"), description=N_("Kept sealed."))] = ""
 
     @model_validator(mode="after")
@@ -71,7 +76,7 @@ class TellOffer(Action):
             raise ValueError(_("There are places, so choose “places”."))
         return self
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         today = today_of(desk, self.list)
         day = self.day.isoformat() if self.day else today
         if day > today:
@@ -80,8 +85,19 @@ class TellOffer(Action):
             "list": self.list, "day": day, "hour": self.hour, "word": self.word,
             "places": self.places, "kind": self.offered_to,
         }  # fmt: skip
+        if self.instead:
+            body["instead"] = self._replaced(desk, day)
         parts = [Part(OFFICE, NOTES, {"told by": self.told_by})] if self.told_by else []
         return [Draft(self.kind, self.list, body, parts)]
+
+    def _replaced(self, desk: Desk, day: str) -> list[int]:
+        row = desk.db.one(
+            "SELECT seq, places FROM line_offer WHERE list=? AND day=? AND word<>'replaced' ORDER BY seq DESC LIMIT 1",
+            (self.list, day),
+        )
+        if not row:
+            raise Refused(_("Nothing was written down for this day, so there is nothing to correct."), "instead")
+        return [row[0], row[1]]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -90,7 +106,11 @@ class TellOffer(Action):
             "line_offer", "seq, list, day, hour, word, places, kind",
             (entry.seq, b["list"], b["day"], b["hour"], b["word"], b["places"], b["kind"]),
         )  # fmt: skip
-        tables.add("line_day", "list, day", (b["list"], b["day"]), "offered", (b["places"],))
+        old, places = b.get("instead") or (0, 0)
+        if old:
+            tables.run("UPDATE line_offer SET word='replaced' WHERE seq=?", (old,))
+            tables.run("UPDATE line_ticket SET offer=? WHERE offer=? AND offer>0", (entry.seq, old))
+        tables.add("line_day", "list, day", (b["list"], b["day"]), "offered", (b["places"] - places,))
 
     @classmethod
     def says(cls, entry: Entry) -> str:
@@ -124,7 +144,7 @@ class Call(Action):
         int | None, Field(ge=1, le=500, title=N_("At most this many households"), description=N_("Empty: as many as fit."))
     ] = None
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         row = list_row(desk, self.list)
         if row["state"] != "open":
             raise Refused(_("The list is paused. Reopen it before you call."), "list")
@@ -210,7 +230,7 @@ def offer_of(db: Db, list_id: str, day: str) -> tuple[int, int, str] | None:
 def taken(db: Db, offer: int, list_id: str, day: str) -> int:
     """People who hold a place of an offer: called and not absent."""
     row = db.one(
-        "SELECT COALESCE(SUM(size),0) FROM line_ticket WHERE list=? AND offer=? AND "
+        "SELECT COALESCE(SUM(size),0) FROM line_ticket WHERE list=? AND offer=? AND offer>0 AND "
         "state IN ('called','present','admitted','sent back')",
         (list_id, offer),
     )

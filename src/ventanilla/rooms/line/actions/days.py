@@ -13,7 +13,7 @@ from pydantic import Field
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.clock import day_at, moment
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.heads import evening_head, root
 from ventanilla.journal.sql import Tables
 
@@ -33,7 +33,7 @@ class EndDay(Action):
 
     day: Annotated[date | None, Field(title=N_("Day"), description=N_("Empty: today."))] = None
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         today = desk.today()
         day = self.day or today
         if day > today:
@@ -88,7 +88,7 @@ class ConfirmDate(Action):
 
     day: Annotated[date, Field(title=N_("Today is"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         if self.day != desk.today():
             raise Refused(
                 _("This machine says it is {today}. Set the machine's clock right, then confirm.").format(today=desk.today()),

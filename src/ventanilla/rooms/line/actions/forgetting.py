@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 from ventanilla.rooms.registry.actions import Id, clear_people
 
@@ -35,7 +35,7 @@ class Forget(Action):
         Field(title=N_("End their place in line too"), description=N_("Needed when the last person of a waiting household is forgotten.")),
     ] = False
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         people, household = self._people(desk)
         remaining = [p for p, state in _members(desk, household) if p not in people and state != "forgotten"]
         rows = desk.db.all(f"SELECT {COLUMNS} FROM line_ticket WHERE household=? ORDER BY id", (household,))

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 
 from ..rules import ListRules
@@ -52,7 +52,7 @@ class OpenList(Action):
             raise ValueError(_("There is no time zone of this name. Write it like America/Tijuana.")) from None
         return value
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         if desk.db.one("SELECT 1 FROM line_list WHERE id=?", (self.list,)):
             raise Refused(_("There is already a list called %s.") % self.list, "list")
         body = {
@@ -89,7 +89,7 @@ class SetRules(Action):
     rules: Annotated[ListRules, Field(title=N_("Rules"))]
     from_day: Annotated[date | None, Field(title=N_("From"), description=N_("Empty: from today."))] = None
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         today = today_of(desk, self.list)
         day = self.from_day.isoformat() if self.from_day else today
         if day < today:
@@ -124,7 +124,7 @@ class Pause(Action):
     list: ListId
     reason: Annotated[Literal["port", "order", "keeper", "weather", "other"], Words(PAUSES), Field(title=N_("Reason"))] = "other"
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         if list_row(desk, self.list)["state"] != "open":
             raise Refused(_("The list is not open."), "list")
         return [Draft(self.kind, self.list, {"reason": self.reason, "day": today_of(desk, self.list)})]
@@ -152,7 +152,7 @@ class Reopen(Action):
 
     list: ListId
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         if list_row(desk, self.list)["state"] == "open":
             raise Refused(_("The list is open already."), "list")
         return [Draft(self.kind, self.list, {"day": today_of(desk, self.list)})]
@@ -180,7 +180,7 @@ class HandOver(Action):
     list: ListId
     keeper: Annotated[str, Field(min_length=2, max_length=40, title=N_("Login of the new keeper"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         list_row(desk, self.list)
         row = desk.db.one("SELECT id, role FROM web_staff WHERE login=?", (self.keeper,))
         if not row or row[1] != Role.KEEPER:

@@ -13,7 +13,7 @@ from pydantic import Field
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.clock import moment
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import NOTES, Draft, Entry, Part
+from ventanilla.journal.entry import NOTES, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
 from ventanilla.rooms.registry.actions import Note
 
@@ -44,7 +44,7 @@ class Mark(Action):
     counts: ClassVar[str] = ""
     sentence: ClassVar[str] = ""
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         chosen = [in_state(desk, one, *self.needs) for one in dict.fromkeys(self.tickets)]
         drafts = []
         for list_id in dict.fromkeys(one.list for one in chosen):
@@ -259,7 +259,7 @@ class Moved(Ending):
 
     to: Annotated[ListId, Field(title=N_("To which list"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         drafts = super().decide(desk)
         for draft in list(drafts):
             for item in draft.body["tickets"]:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 from ventanilla.rooms.registry.actions import Added, Id, Member, Parted, Removed, Together, household_of, member_parts
 
@@ -124,7 +124,7 @@ class AddMember(Action):
     member: Annotated[Member, Field(title=N_("Who"))]
     why: Annotated[Literal["born", "arrived", "left out"], Words(COMING), Field(title=N_("Why"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         row = desk.db.one("SELECT state, size FROM registry_household WHERE id=?", (self.household,))
         if not row or row[0] != "here":
             raise Refused(_("This household is not registered here."), "household")
@@ -148,7 +148,7 @@ class RemoveMember(Action):
     person: Annotated[Id, Field(title=N_("Person"))]
     why: Annotated[Literal["died", "left", "mistake"], Words(GOING), Field(title=N_("Why"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         household = household_of(desk, self.person)
         others = [one for one in people_here(desk, household) if one != self.person]
         contact = _contact(desk, household, others)
@@ -171,7 +171,7 @@ class Split(Action):
 
     people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=49, title=N_("Who goes with the second part"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         going = list(dict.fromkeys(self.people))
         households = {household_of(desk, one) for one in going}
         if len(households) != 1:
@@ -216,7 +216,7 @@ class JoinHouseholds(Action):
     household: Annotated[Id, Field(title=N_("Household"))]
     other: Annotated[Id, Field(title=N_("The household that joins it"))]
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         if self.household == self.other:
             raise Refused(_("These are the same household."), "other")
         sizes = [self._size(desk, one) for one in (self.household, self.other)]

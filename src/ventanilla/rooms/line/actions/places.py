@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
-from ventanilla.journal.entry import Draft, Entry
+from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 from ventanilla.rooms.registry.actions import Id, Member, Note, Register
 
@@ -45,7 +45,7 @@ class Join(Action):
     number: Number = None
     since: Annotated[date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
 
-    def decide(self, desk: Desk) -> list[Draft]:
+    def decide(self, desk: Desk) -> Drafts:
         row = desk.db.one("SELECT size, state FROM registry_household WHERE id=?", (self.household,))
         if not row or row[1] != "here" or not row[0]:
             raise Refused(_("This household is not registered here. Register it first."), "household")
@@ -111,9 +111,8 @@ class RegisterAndJoin(Action):
     number: Number = None
     note: Note = ""
 
-    def decide(self, desk: Desk) -> list[Draft]:
-        register = Register.model_construct(members=self.members, since=self.since, note=self.note)
-        [registered] = register.decide(desk)
+    def decide(self, desk: Desk) -> Drafts:
+        registered = Register.draft(desk, self.members, self.since, self.note)
         joined = Join.draft(desk, self.list, registered.subject, len(self.members), self.number, self.since, after=1)
         return [registered, joined]
 

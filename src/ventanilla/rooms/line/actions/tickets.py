@@ -118,7 +118,4 @@ def list_row(desk: Desk, list_id: str) -> dict[str, Any]:
 
 def today_of(desk: Desk, list_id: str) -> str:
     """The plain day at the list's port, as text."""
-    key = ("today", list_id)
-    if key not in desk.memo:
-        desk.memo[key] = desk.today(list_row(desk, list_id)["zone"]).isoformat()
-    return desk.memo[key]
+    return desk.today(list_row(desk, list_id)["zone"]).isoformat()

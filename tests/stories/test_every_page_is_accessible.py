@@ -1,0 +1,62 @@
+"""axe finds nothing on any page, at the size of a phone and of a desk; and no page scrolls sideways."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.stories.conftest import SIZES, log_in, serving
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = ["/", "/board/tijuana", "/board/tijuana/wall", "/place", "/login", "/demo/situation", "/nothing-here"]
+DESK = [
+    "/desk/", "/desk/line/tijuana", "/desk/call/tijuana", "/desk/mark/tijuana", "/desk/list/tijuana", "/desk/sheet/tijuana",
+    "/desk/register/tijuana", "/desk/find", "/desk/journal", "/desk/journal/200", "/desk/more", "/desk/permissions", "/desk/api",
+    "/desk/household/{household}", "/desk/slip/{ticket}",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A small demo office, as ``ventanilla demo`` builds it."""
+    from tests.conftest import _addresses_of
+    from ventanilla.demo.build import build
+
+    office = build(tmp_path_factory.mktemp("demo") / "office", people=400)
+    _addresses_of(office)
+    return office
+
+
+def forms(office) -> list[str]:
+    """The form of every desk action."""
+    from ventanilla.journal.action import Role, desk_actions
+
+    return [f"/do/{action.kind}" for action in desk_actions() if Role.KEEPER in action.roles]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing(chromium, demo, size):
+    from ventanilla.demo.staff import STAFF  # noqa: F401  the logins that the demo prints
+
+    row = demo.db.one("SELECT household, id FROM line_ticket WHERE state='waiting' ORDER BY number LIMIT 1")
+    width, height = SIZES[size]
+    wrong: list[str] = []
+    with serving(demo) as where:
+        window = chromium.new_context(viewport={"width": width, "height": height}, base_url=where)
+        page = window.new_page()
+        login, password = demo.demo_logins[0]
+
+        def look(addresses: list[str]) -> None:
+            for address in addresses:
+                page.goto(address.format(household=row[0], ticket=row[1]))
+                found = Axe().run(page).response["violations"]
+                wrong.extend(f"{address} at {size}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found)
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    wrong.append(f"{address} at {size} scrolls sideways")
+
+        look(PUBLIC)
+        log_in(page, login, password)
+        look(DESK + forms(demo))
+        window.close()
+    assert wrong == []
