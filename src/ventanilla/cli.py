@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def cli(ctx: click.Context, office: Path | None, debug: bool) -> None:
 
     Begin with:  ventanilla demo
     """
+    os.umask(0o077)  # whatever a command writes is readable by its owner alone
     ctx.obj = {"office": office, "debug": debug}
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ventanilla.journal.desk import Actor
     from ventanilla.office.folder import Office
 
-AS = click.option("--as", "login", metavar="LOGIN", help="Who acts. Not needed where there is one keeper only.")
+# Our own parameters begin with _, which no field of an action can: so `web open-account --login` stays the action's.
+AS = click.option("--as", "_as", metavar="LOGIN", help="Who acts. Not needed where there is one keeper only.")
 
 
 def demo_folder() -> Path:

@@ -41,16 +41,16 @@ def room_group(room: str) -> click.Group | None:
 def command(action: type[Action]) -> click.Command:
     """One action as a command."""
 
-    def run(login: str | None, once: str, as_json: bool, **typed: Any) -> None:
-        do(action, typed, login, once, as_json)
+    def run(_as: str | None, _once: str, _json: bool, **typed: Any) -> None:
+        do(action, typed, _as, _once, _json)
 
     made = click.Command(
         action.kind.split(".", 1)[1].replace("_", "-").replace(".", "-"), callback=run, params=options(action),
         help=f"{action.title}. {action.help}\n\nWho may: {', '.join(sorted(action.roles))}.",
     )  # fmt: skip
-    made = click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON.")(made)
+    made = click.option("--json", "_json", is_flag=True, help="Print the entries as JSON.")(made)
     made = click.option(
-        "--once", default="", metavar="KEY", help="The same key sent twice is done once (8 to 40 letters and digits)."
+        "--once", "_once", default="", metavar="KEY", help="The same key sent twice is done once (8 to 40 letters and digits)."
     )(made)
     return AS(made)
 

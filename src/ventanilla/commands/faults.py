@@ -59,6 +59,8 @@ def sentence(error: BaseException, folder: Path) -> str:
     if isinstance(error, OSError):
         return _system(error)
     if _of_database(error):
+        while "cannot rollback" in str(error) and error.__context__:
+            error = error.__context__  # a full disk made SQLite roll back by itself
         from ventanilla.office.plain import plain
 
         return plain(error if isinstance(error, Exception) else Exception(str(error)), folder)

@@ -129,8 +129,11 @@ def sentences(error: ValidationError, model: type[BaseModel]) -> str:
     """What is wrong with what was typed, a line for each option."""
     from ventanilla.journal.action import explain
 
-    lines = []
-    for place, said in explain(error):
+    lines, found = [], explain(error)
+    deeper = {place.split(".")[0] for place, _said in found if "." in place}
+    for place, said in found:
+        if place in deeper:
+            continue  # "at least one needed", only because the one that was typed is wrong
         name, *rest = place.split(".") if place else [""]
         lines.append(f"{_where(model, name, rest)}{said}")
     return "\n".join(lines)

@@ -26,13 +26,13 @@ SHOWN = 5
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @AS
 def load(
-    file: Path, list_id: str, refused: Path | None, ages_said_on: datetime | None, yes: bool, login: str | None
+    file: Path, list_id: str, refused: Path | None, ages_said_on: datetime | None, yes: bool, _as: str | None
 ) -> None:
     """Load the people of FILE (CSV or XLSX) on a list: all of them, or none and the reasons."""
     from ventanilla.office.load import Load
 
     office = opened()
-    actor = actor_named(office, login)
+    actor = actor_named(office, _as)
     one = Load(office, file, list_id, ages_said_on.date() if ages_said_on else None)
     if refused and refused.exists():
         raise Fault(f"The file {refused} exists already and was left as it is. Choose another name.", 2)

@@ -95,21 +95,20 @@ def _unreadable(error: Exception) -> Exception:
 @click.option("--leave", is_flag=True, help="End their place in line too.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @AS
-def forget(person: str, leave: bool, yes: bool, login: str | None) -> None:
+def forget(person: str, leave: bool, yes: bool, _as: str | None) -> None:
     """Destroy what names and describes a PERSON or a household (its pseudonym), for good."""
     from pydantic import ValidationError
 
     from ventanilla.rooms.line.actions import Forget
 
     from .desk import words
-    from .fields import sentences
 
     office = opened()
-    actor = actor_named(office, login)
+    actor = actor_named(office, _as)
     try:
         action = Forget(who=person, leave=leave)
-    except ValidationError as error:
-        raise Fault(sentences(error, Forget).replace("--who", "PERSON"), 2) from None
+    except ValidationError:
+        raise Fault("PERSON is a pseudonym: 20 letters and digits that begin with P or H, as on the person's page.", 2) from None
     if not yes:
         say("This destroys their keys. It cannot be undone. Backups that hold them must be destroyed too.")
         if click.prompt(f"Type {person} to go on", err=True) != person:

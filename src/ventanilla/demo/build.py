@@ -22,7 +22,7 @@ from ventanilla.rooms.line.rules import ListRules
 from ventanilla.web.staff import OpenAccount
 
 from . import days, people, record
-from .life import LIST, Window, evening, joins, this_clock, today, until_afternoon, when
+from .life import LIST, Window, chosen, evening, joins, this_clock, today, until_afternoon, when
 from .people import DemoHousehold
 from .record import FIRST, TODAY, Figure
 from .staff import LOGINS, actors, password
@@ -181,9 +181,17 @@ def _line(office: Office, day: date) -> Iterator[Line]:
     called = office.db.one("SELECT MAX(last_called) FROM line_day WHERE list=?", (LIST,))
     given = office.db.one("SELECT number FROM line_count WHERE list=?", (LIST,))
     guess = [record.last_number_called()] if day == TODAY else []
-    held = [f for f in record.numbers_held() if f.day and f.day <= day]
     yield Line("Last number called", f"{called[0] if called else 0:,}", _beside(guess))
-    yield Line("Last number given", f"{given[0] if given else 0:,}", _beside(held[-1:]))
+    yield Line("Last number given", f"{given[0] if given else 0:,}", _held(day))
+
+
+def _held(day: date) -> str:
+    held = [
+        figure
+        for figure in record.numbers_held()
+        if figure.day and figure.day <= day and figure.row_id != "W106"
+    ]
+    return f"{held[-1].value:,} was held and not yet called ({_source(held[-1])})" if held else ""
 
 
 _FOUR = (
@@ -196,21 +204,26 @@ _FOUR = (
 
 def _days(office: Office, day: date) -> Iterator[Line]:
     columns = ", ".join(f"COALESCE(SUM({column}),0)" for _, column in _FOUR)
-    spans = (("since 1 November", FIRST, day), ("yesterday", day - timedelta(days=1), day - timedelta(days=1)))
+    spans = (
+        ("since 1 November", FIRST, day),
+        ("yesterday", day - timedelta(days=1), day - timedelta(days=1)),
+    )
     for words, first, last in spans:
         sums = office.db.one(
             f"SELECT {columns} FROM line_day WHERE list=? AND day BETWEEN ? AND ?",
             (LIST, first.isoformat(), last.isoformat()),
         )
         for (what, column), value in zip(_FOUR, sums or (), strict=True):
-            published = _published(column, words, last) if column in ("admitted_people", "offered") else []
-            yield Line(f"{what}, {words}", f"{value:,}", _beside(published))
+            beside = _offer(office, last) if (column, last) == ("offered", first) else ""
+            if column == "admitted_people" and last == day <= TODAY:
+                beside = _beside([record.admitted_in_november()])
+            yield Line(f"{what}, {words}", f"{value:,}", beside)
 
 
-def _published(column: str, words: str, day: date) -> list[Figure]:
-    if column == "admitted_people":
-        return [record.admitted_in_november()] if words.startswith("since") else []
-    return [] if words.startswith("since") else list(record.calls_said(day)[-1:])
+def _offer(office: Office, day: date) -> str:
+    seed, size = chosen(office)
+    drawn = "drawn; " if days.next_day(seed, day, size).drawn else ""
+    return drawn + _beside(record.calls_said(day)[-1:])
 
 
 def _journal(office: Office, verdict: Verdict) -> Iterator[Line]:
@@ -221,8 +234,14 @@ def _journal(office: Office, verdict: Verdict) -> Iterator[Line]:
 
 
 def _beside(figures: list[Figure] | tuple[Figure, ...]) -> str:
-    return "; ".join(
-        f"{f.kind}: {f.value if isinstance(f.value, str) else f'{f.value:,}'} {f.unit} "
-        f"({f.row_id}, {f.publisher.split(' (')[0]}{f', {f.day.isoformat()}' if f.day else ''})"
-        for f in figures
-    )
+    return "; ".join(f"{one.kind}: {_said(one)} ({_source(one)})" for one in figures)
+
+
+def _said(figure: Figure) -> str:
+    unit = "" if figure.unit == "number" else f" {figure.unit}"
+    return f"{figure.value}{unit}" if isinstance(figure.value, str) else f"{figure.value:,}{unit}"
+
+
+def _source(figure: Figure) -> str:
+    day = f", {figure.day.isoformat()}" if figure.day else ""
+    return f"{figure.row_id}, {figure.publisher.split(' (')[0]}{day}"

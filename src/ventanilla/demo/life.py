@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
+from threading import Lock
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -45,7 +46,13 @@ WORD, BACK, CALLS, LAST_CALL, NOW = 400, 420, (430, 455, 480, 505), 945, 970
 """Minutes after midnight: the port's word, the return of the absent, the calls of a day, and where a day is left open."""
 COME, WAITED, ROUND = 12, 22, 25
 """Minutes after a call: when those who come are marked present, those who do not absent, and the next call."""
+FIRST_ARRIVAL = 540
+"""When people begin to come for a number; the last one of a day comes when it is left open."""
 EVENING, CALLS_LATER, ANSWER, END, LATEST = 980, (980, 1005), 1060, 1110, 1437
+
+
+_ONE = Lock()
+"""The server has several threads, and the demo one clock: days are lived one after the other."""
 
 
 class Place(NamedTuple):
@@ -96,7 +103,7 @@ class Window:
             f"WHERE list=? AND state=? {more} ORDER BY number, ord, part",
             (LIST, state, *params),
         )
-        return [Place(*row[:5], str(row[5]), row[6]) for row in rows]
+        return [Place._make((*row[:5], str(row[5]), row[6])) for row in rows]
 
 
 def when(zone: str, day: date, minute: int) -> datetime:
@@ -120,15 +127,24 @@ def chosen(office: Office) -> tuple[int, int]:
     return int(office.settings.get("seed", 2)), int(office.settings.get("people", people.IN_CITY))
 
 
-def next_day(office: Office) -> date:
-    """End today if it is open, and live the whole next day until the afternoon; the day it is now."""
-    now = today(office)
-    evening(window(office, now))
-    following = now + timedelta(days=1)
-    seed, size = chosen(office)
-    until_afternoon(window(office, following), people.newcomers(seed, following, size))
-    this_clock(office).run()
-    return following
+def next_day(office: Office, seen: str = "") -> date:
+    """End today if it is open, and live the whole next day until the afternoon; the day it is now.
+
+    ``seen``: the day that whoever asked was looking at (``YYYY-MM-DD``). If it is over, nothing is done: a button
+    pressed twice moves the office by one day.
+    """
+    with _ONE:
+        now = today(office)
+        if seen and seen != now.isoformat():
+            return now
+        try:
+            evening(window(office, now))
+            following = now + timedelta(days=1)
+            seed, size = chosen(office)
+            until_afternoon(window(office, following), people.newcomers(seed, following, size))
+        finally:
+            this_clock(office).run()
+        return following
 
 
 def this_clock(office: Office) -> DemoClock:
@@ -138,7 +154,9 @@ def this_clock(office: Office) -> DemoClock:
 
 
 # --- from the port's word to the afternoon -------------------------------------------------------------------------
-def until_afternoon(at: Window, joining: list[DemoHousehold], unlisted: list[DemoHousehold] | None = None) -> None:
+def until_afternoon(
+    at: Window, joining: list[DemoHousehold], unlisted: list[DemoHousehold] | None = None
+) -> None:
     """Live a day until 16:10: offer, returns, calls and marks, new people. The day is left open."""
     at.waiting = arrivals(joining, unlisted or [])
     at.at(WORD, offer(at.plan))
@@ -165,14 +183,18 @@ def offer(plan: DemoDay) -> TellOffer:
     told = f"{'drawn for the demo, after' if plan.drawn else 'published:'} {plan.source.publisher}"[:80]
     if plan.offered:
         return TellOffer(list=LIST, word="places", places=plan.offered, hour="06:40", told_by=told)
-    return TellOffer(list=LIST, word="no word" if plan.offered is None else "none", hour="06:40", told_by=told)
+    return TellOffer(
+        list=LIST, word="no word" if plan.offered is None else "none", hour="06:40", told_by=told
+    )
 
 
 def returning(at: Window) -> list[Place]:
     """Those absent within the last days who come back today."""
     since = at.plan.day - timedelta(days=RETURN_DAYS[1])
     found = []
-    for place in at.places("absent", "AND called>=? AND until>=?", since.isoformat(), at.plan.day.isoformat()):
+    for place in at.places(
+        "absent", "AND called>=? AND until>=?", since.isoformat(), at.plan.day.isoformat()
+    ):
         luck = at.drawn(place, "returns", place.called)
         if luck.random() < at.plan.return_share:
             due = date.fromisoformat(place.called) + timedelta(days=luck.randint(*RETURN_DAYS))
@@ -211,7 +233,7 @@ def arrivals(joining: list[DemoHousehold], unlisted: list[DemoHousehold]) -> lis
     both = [(joins(house), "helper") for house in joining] + [
         (Register(members=members(house)), "coordinator") for house in unlisted
     ]
-    order = sorted((n * (NOW - 545) // max(len(both), 1) + 545, n) for n in range(len(both)))
+    order = sorted((FIRST_ARRIVAL + (n + 1) * (NOW - FIRST_ARRIVAL) // len(both), n) for n in range(len(both)))
     return [(minute, *both[n]) for minute, n in order]
 
 

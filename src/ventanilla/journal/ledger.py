@@ -84,8 +84,7 @@ class Ledger:
             self._due(desk, tables)
             entries = self._do(desk, action, tables, actor, once, typed)
             self._settle(desk, tables)
-        if desk.doomed:
-            self.keys.destroy(desk.doomed)
+        self._destroy(desk)
         return Done(entries, shown=desk.shown)
 
     def perform_all(
@@ -121,9 +120,11 @@ class Ledger:
                     desk.memo.clear()
                     entries += self._due(desk, tables)
                 entries += self._do(desk, action, tables, actor, once)
+                used.add(once)
                 if not action.bulk:
                     desk.memo.clear()
             self._settle(desk, tables)
+        self._destroy(desk)
         return entries
 
     def _settle(self, desk: Desk, tables: Tables) -> None:
@@ -134,6 +135,12 @@ class Ledger:
         tables.flush()
         for sql, row in desk.aside:
             self.db.run(sql, row)
+
+    def _destroy(self, desk: Desk) -> None:
+        """What a durable entry doomed: the keys, and what the logs still hold of overwritten tables."""
+        if desk.doomed:
+            self.keys.destroy(desk.doomed)
+            self.db.empty_log()
 
     def peek(self, actor: Actor) -> Desk:
         """A desk to look with: what an action would see now. Nothing can be written with it."""

@@ -67,6 +67,11 @@ class Db:
         """All rows."""
         return self.run(sql, params).fetchall()
 
+    def empty_log(self) -> None:
+        """Empty SQLite's write-ahead log, so that bytes which were overwritten stand in no file any more."""
+        if not self.postgres:
+            self.run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     @contextmanager
     def writing(self):
         """A write transaction that holds the one lock of the journal from its first statement."""

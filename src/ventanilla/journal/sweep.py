@@ -23,6 +23,7 @@ def sweep(db: Db, keys: Keys, since: int = 0) -> tuple[int, int]:
         keys.spare(undone)
     if done:
         keys.destroy(done)
+        db.empty_log()
     return len(orphans), len(done)
 
 

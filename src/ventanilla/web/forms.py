@@ -104,9 +104,10 @@ class ActionForm:
 
     def _form(self, fields: dict[str, FieldInfo], prefix: str) -> forms.Form:
         made = {f"{prefix}{name}": self._field(name, info, nested=bool(prefix)) for name, info in fields.items()}
-        form_class = type("Fields", (forms.Form,), made)
+        form_class = type("Fields", (forms.Form,), dict(made))
         first = {key: _first_value(self.first, key, field) for key, field in made.items() if key in self.first}
-        return form_class(self.data, initial=first, label_suffix="", auto_id="f-%s")
+        typed = self.data if self.data is not None and any(key in self.data for key in made) else None
+        return form_class(typed, initial=first, label_suffix="", auto_id="f-%s")
 
     def _field(self, name: str, info: FieldInfo, nested: bool) -> forms.Field:
         kind, detail = shape(info)

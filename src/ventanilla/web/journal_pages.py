@@ -16,7 +16,7 @@ from ventanilla.journal.reader import COLUMNS, Reader, sentence
 from ventanilla.journal.words import N_
 
 from .access import page, seen
-from .told import local, opens, told, who_did
+from .told import days_in_words, local, opens, told, who_did
 
 ROWS = 50
 LOOK = 20_000
@@ -86,7 +86,7 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     later = office.db.one("SELECT 1 FROM journal_entry WHERE seq=?", (seq + 1,))
     title = ACTIONS[one.kind].title if one.kind in ACTIONS else ""
     context = {
-        "here": "journal", "entry": one, "words": sentence(one), "who": who_did([one.actor])[one.actor],
+        "here": "journal", "entry": one, "words": days_in_words(sentence(one)), "who": who_did([one.actor])[one.actor],
         "at": local(one.at), "title": _(title) if title else one.kind, "household": household, "opens": opens(request),
         "rows": table(one.body), "sealed": sealed(one), "hash": one.hash.hex(),
         "previous": bytes(previous[0]).hex() if previous else GENESIS.hex(), "first": seq == 1,
@@ -122,7 +122,7 @@ def table(body: dict[str, Any]) -> list[dict[str, Any]]:
         if items is None and _is_item(value):
             items = [value]
         if items:
-            rows.append({"name": name, "items": [_item(one) for one in items]})
+            rows.append({"name": name, "places": [_item(one) for one in items]})
         else:
             rows.append({"name": name, "value": _plain(value)})
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from ventanilla.journal.entry import NOTES, Entry
 
 from .models import Staff
 
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 OPENS = (Role.KEEPER, Role.HELPER, Role.COORDINATOR, Role.LEGAL)
 """Roles that may open a household's page and look for people."""
 
@@ -44,8 +46,14 @@ def told(entries: Iterable[tuple[Entry, str]]) -> list[Told]:
     lines = []
     for entry, words in pairs:
         at = local(entry.at)
-        lines.append(Told(entry.seq, at.date(), f"{at:%H:%M}", names[entry.actor], words, note_of(entry)))
+        said = days_in_words(words)
+        lines.append(Told(entry.seq, at.date(), f"{at:%H:%M}", names[entry.actor], said, note_of(entry)))
     return lines
+
+
+def days_in_words(sentence: str) -> str:
+    """A sentence with its plain days (2018-12-05) said as people say them."""
+    return _DAY.sub(lambda found: short_day(found.group()), sentence)
 
 
 def who_did(actors: Iterable[str]) -> dict[str, str]:

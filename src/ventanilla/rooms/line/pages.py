@@ -26,6 +26,7 @@ from .models import WaitingList
 from .rules import LARGER, ListRules
 
 SHEET_LEAST, SHEET_MOST = 60, 600
+SHOWN = 4
 
 
 def the_list(list_id: str) -> WaitingList:
@@ -54,10 +55,11 @@ def today_page(request: HttpRequest) -> HttpResponse:
     here, office = today(one.zone), settings.OFFICE
     at = day.day_state(office.db, one, here)
     rules = reads.rules(office.db, one.id, here)
+    ending, turning = day.ending_soon(one.id, here), day.turning_18(one.id, here)
     return show(
         request, "today", "today", one, at=at, day=here, now=now(), rules=rules, kinds=KINDS,
         offer=at.last_offer, doubt=_doubt(request), next_spots=spots(reads.head_of_line(one.id, 6)),
-        ending=spots(day.ending_soon(one.id, here)), turning=spots(day.turning_18(one.id, here)),
+        ending=spots(ending[:SHOWN]), ending_count=len(ending), turning=spots(turning[:SHOWN]), turning_count=len(turning),
         last_given=reads.last_given(one.id), grace=_grace(at, rules), track=_track(at), year=here.year,
     )  # fmt: skip
 
@@ -149,12 +151,20 @@ def mark(request: HttpRequest, list_id: str) -> HttpResponse:
          "left": _minutes(ends.get(spot.ticket.id)), "first": spot.ticket.id == first}
         for spot in spots(called)
     ]  # fmt: skip
+    groups = [(name, [row for row in rows if _group(row["spot"].ticket.state) == name]) for name in GROUPS]
     soonest = min((end for end in ends.values() if end > now()), default=None)
     return show(
-        request, "mark", "today", one, day=here, rows=rows, to_mark=len(ends), once=once, rules=rules,
+        request, "mark", "today", one, day=here, rows=rows, groups=[each for each in groups if each[1]], to_mark=len(ends), once=once, rules=rules,
         present=sum(1 for each in called if each.state == "present"), soonest=soonest,
         again=int((soonest - now()).total_seconds()) + 2 if soonest else 0,
     )  # fmt: skip
+
+
+GROUPS = ("called", "present", "done")
+
+
+def _group(state: str) -> str:
+    return state if state in GROUPS else "done"
 
 
 def _minutes(end: Any) -> int:

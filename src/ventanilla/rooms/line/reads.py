@@ -38,7 +38,7 @@ def figures(list_id: str, day: date) -> Day:
     return found or Day(list=list_id, day=day, **dict.fromkeys(_COUNTED, 0))
 
 
-_COUNTED = [f.name for f in Day._meta.fields if f.name not in ("list", "day")]
+_COUNTED = [f.name for f in Day._meta.fields if f.name not in ("pk", "list", "day")]
 
 
 def offers(list_id: str, day: date) -> list[Offer]:

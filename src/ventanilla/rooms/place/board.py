@@ -113,7 +113,7 @@ _TOTAL = (
 
 
 def order_said(order: int, total: int) -> Said | None:
-    """"Third household of four" of one number; None where the number is theirs alone."""
+    """ "Third household of four" of one number; None where the number is theirs alone."""
     if total < 2:
         return None
     if total > 10:
@@ -160,7 +160,7 @@ class Figures:
 class Board:
     """Everything the board shows of one list."""
 
-    list: WaitingList
+    where: WaitingList
     rules: ListRules
     today: date
     state: Said
@@ -176,7 +176,11 @@ class Board:
     def waiting_said(self) -> Said:
         """How many wait."""
         waits = self.waiting
-        return Said(N_("Waiting: {households}, {people}."), households=households(waits.households), people=people(waits.people))
+        return Said(
+            N_("Waiting: {households}, {people}."),
+            households=households(waits.households),
+            people=people(waits.people),
+        )
 
     @property
     def let_in_said(self) -> Said:
@@ -190,7 +194,7 @@ def board(db: Db, one: WaitingList, now: Any) -> Board:
     yesterday = today - timedelta(days=1)
     rules = reads.rules(db, one.id, today)
     return Board(
-        list=one, rules=rules, today=today, state=state_said(one, rules),
+        where=one, rules=rules, today=today, state=state_said(one, rules),
         called=[called(db, one, day) for day in (today, yesterday)],
         days=[_figures(db, one, day) for day in (today, yesterday)],
         waiting=reads.waiting(one.id), last_given=reads.last_given(one.id), pace=reads.pace(one.id, today),
@@ -217,7 +221,9 @@ def state_said(one: WaitingList, rules: ListRules) -> Said:
         Said(N_("The list is open. Calls are at {port}."), port=one.port),
         Counted("People are called once a day.", "People are called {n} times a day.", rules.turns),
         Counted(
-            "After a call there is {n} minute to come.", "After a call there are {n} minutes to come.", rules.grace
+            "After a call there is {n} minute to come.",
+            "After a call there are {n} minutes to come.",
+            rules.grace,
         ),
     )
 
@@ -232,7 +238,9 @@ def called(db: Db, one: WaitingList, day: date) -> Called:
         "WHERE m.subject=? AND m.seq>? AND e.kind='line.call' ORDER BY m.seq LIMIT 60",
         (one.id, min(offer.seq for offer in offers)),
     )
-    calls = [(seq, at, body) for seq, at, text in rows if (body := json.loads(text))["day"] == day.isoformat()]
+    calls = [
+        (seq, at, body) for seq, at, text in rows if (body := json.loads(text))["day"] == day.isoformat()
+    ]
     items = sorted((item[2], item[5], item[3]) for _seq, _at, body in calls for item in body["called"])
     numbers = list(dict.fromkeys(_number(first, last, part) for first, part, last in items))
     return Called(day, numbers, calls[-1][0], hour(calls[-1][1], one.zone)) if calls else Called(day, [])
@@ -303,7 +311,11 @@ def ahead_said(before: Ahead) -> Said:
     """Who waits before a place."""
     if not before.households:
         return Said(N_("Nobody is ahead: next to be called."))
-    return Said(N_("Ahead: {households}, {people}."), households=households(before.households), people=people(before.people))
+    return Said(
+        N_("Ahead: {households}, {people}."),
+        households=households(before.households),
+        people=people(before.people),
+    )
 
 
 def _how(one: Ticket) -> Said:

@@ -107,7 +107,9 @@ def shown_again(office: Any, once: str) -> dict[str, Any] | None:
     row = Shown.objects.filter(pk=once).first()
     try:
         sealed = bytes(row.sealed) if row else b""
-        return json.loads(_shown_key(office).decrypt(sealed[:12], sealed[12:], once.encode())) if row else None
+        return (
+            json.loads(_shown_key(office).decrypt(sealed[:12], sealed[12:], once.encode())) if row else None
+        )
     except InvalidTag:
         return None
 
@@ -130,7 +132,7 @@ class Mine:
     """Everything that the page of one place shows."""
 
     ticket: Ticket
-    list: WaitingList
+    where: WaitingList
     today: date
     hour: str
     label: Said
@@ -159,7 +161,7 @@ def mine(office: Any, one: Ticket) -> Mine:
     stands, rules = reads.standing(office.db, one), reads.rules(office.db, one.list, today)
     figures = [(day, reads.figures(one.list, day)) for day in (today - timedelta(days=n) for n in range(3))]
     return Mine(
-        ticket=one, list=where, today=today, hour=hour(now, where.zone), label=label(one),
+        ticket=one, where=where, today=today, hour=hour(now, where.zone), label=label(one),
         order=order_said(stands.order, stands.households),
         covers=Counted("For {n} person.", "For {n} people.", one.size),
         state=state_said(where, rules), called=called_said(one, where, rules.grace, now), ahead=_ahead(stands),
@@ -178,7 +180,9 @@ def _ahead(stands: reads.Standing) -> Said:
 def steps(rules: ListRules) -> list[Said]:
     """What to do about a call that was missed, by the list's own rules."""
     return [
-        Counted("At a call you have {n} minute to come.", "At a call you have {n} minutes to come.", rules.grace),
+        Counted(
+            "At a call you have {n} minute to come.", "At a call you have {n} minutes to come.", rules.grace
+        ),
         Counted(
             "If you do not come, your place is kept for {n} day. Come to the desk and say that you are here.",
             "If you do not come, your place is kept for {n} days. Come to the desk and say that you are here.",
@@ -197,9 +201,14 @@ def called_said(one: Ticket, where: WaitingList, grace: int, now: datetime) -> l
     if one.state == "called":
         over = moment(one.called_at) + timedelta(minutes=grace)
         come = (
-            Said(N_("Come to {port} now. The desk waits until {hour}."), port=port, hour=hour(over, where.zone))
+            Said(
+                N_("Come to {port} now. The desk waits until {hour}."), port=port, hour=hour(over, where.zone)
+            )
             if now < over
-            else Said(N_("The time to come is over. Go to the desk at {port} today and say that you are here."), port=port)
+            else Said(
+                N_("The time to come is over. Go to the desk at {port} today and say that you are here."),
+                port=port,
+            )
         )
         return [Said(N_("Yes, on {day} at {hour}."), day=day, hour=hour(one.called_at, where.zone)), come]
     if one.state == "absent":
@@ -207,13 +216,18 @@ def called_said(one: Ticket, where: WaitingList, grace: int, now: datetime) -> l
         return [Said(N_("Yes, on {day}, and nobody came."), day=day), Said(keep, until=one.until)]
     sentences = {
         "waiting": [Said(N_("No, not yet."))],
-        "present": [Said(N_("Yes, on {day}. You are marked as present."), day=day), Said(N_("Stay near the desk."))],
+        "present": [
+            Said(N_("Yes, on {day}. You are marked as present."), day=day),
+            Said(N_("Stay near the desk.")),
+        ],
         "admitted": [Said(N_("Yes, on {day}. The port let you in."), day=day)],
         "moved": [Said(N_("This place ended on {day}: you moved to another list."), day=one.ended)],
         "joined": [Said(N_("This place ended on {day}: two households became one."), day=one.ended)],
         "lapsed": [Said(N_("This place ended on {day}, after an absence. Ask the desk."), day=one.ended)],
     }
-    return sentences.get(one.state, [Said(N_("This place ended on {day}. Ask the desk if that is wrong."), day=one.ended)])
+    return sentences.get(
+        one.state, [Said(N_("This place ended on {day}. Ask the desk if that is wrong."), day=one.ended)]
+    )
 
 
 # --- who looked, and what happened -------------------------------------------------------------------------------
@@ -236,8 +250,13 @@ def views_said(office: Any, household: str) -> list[Said]:
         desks[desk] = desks.get(desk, 0) + n
     if not desks:
         return [Said(N_("No staff has opened a page about you."))]
-    total = Counted("Staff opened a page about you once.", "Staff opened a page about you {n} times.", sum(desks.values()))
-    return [total, *(Said("{who}: {n}.", who=Said(DESKS.get(desk, desk)), n=n) for desk, n in sorted(desks.items()))]
+    total = Counted(
+        "Staff opened a page about you once.", "Staff opened a page about you {n} times.", sum(desks.values())
+    )
+    return [
+        total,
+        *(Said("{who}: {n}.", who=Said(DESKS.get(desk, desk)), n=n) for desk, n in sorted(desks.items())),
+    ]
 
 
 class Told(Said):
@@ -266,7 +285,9 @@ class Told(Said):
         tickets = self.entry.body.get("tickets")
         if tickets is None:
             return self.entry
-        return replace(self.entry, body={**self.entry.body, "tickets": [t for t in tickets if t[1] == self.household]})
+        return replace(
+            self.entry, body={**self.entry.body, "tickets": [t for t in tickets if t[1] == self.household]}
+        )
 
 
 NAMES_NOBODY = frozenset(
@@ -283,4 +304,6 @@ def history(office: Any, one: Ticket, zone: str, limit: int = 60) -> list[Happen
     """What happened to a place, newest first."""
     reader = Reader(office.db, None)
     entries = [entry for entry in reader.history(one.household, limit) if entry.kind in NAMES_NOBODY]
-    return [Happened(day_at(moment(entry.at), zone), Told(entry, one.household)) for entry in reversed(entries)]
+    return [
+        Happened(day_at(moment(entry.at), zone), Told(entry, one.household)) for entry in reversed(entries)
+    ]

@@ -108,17 +108,29 @@ def _open(request: HttpRequest) -> HttpResponse:
     except code.Mistyped as slip:
         hint = Said(code.HINT, group=slip.group) if slip.group else None
         wrong = Said(code.SENTENCES[slip.sentence_code])
-        return _ask(request, {"error": wrong, "hint": hint, "uncounted": True, "typed": typed[:60]}, 422)
+        shown = {"error": wrong, "hint": hint, "group": _group(typed, slip), "uncounted": True, "typed": typed[:60]}
+        return _ask(request, shown, 422)
     except opening.TooMany as many:
         wait = Said(N_("Too many codes that open nothing. Wait {n} seconds, then try again."), n=many.seconds)
         return _ask(request, {"error": wait, "typed": typed[:60]}, 429)
     except opening.OpensNothing:
-        nothing = Said(N_("This code opens nothing. Look at your newest slip, or ask the desk for a new one."))
+        nothing = Said(
+            N_("This code opens nothing. Look at your newest slip, or ask the desk for a new one.")
+        )
         return _ask(request, {"error": nothing, "typed": typed[:60]}, 403)
 
 
+def _group(typed: str, slip: code.Mistyped) -> str:
+    """The group that is probably wrong, as it was typed; never what it should be."""
+    flat = "".join(symbol for symbol in typed.rpartition("#")[2] if symbol.isalnum()).upper()
+    whole = slip.group and slip.sentence_code in ("check", "foreign")
+    return flat[code.GROUP * (slip.group - 1) :][: code.GROUP] if whole and slip.group else ""
+
+
 def _ask(request: HttpRequest, shown: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    return _private(render(request, "place/code.html", {"lists": reads.lists(), **(shown or {})}, status=status))
+    return _private(
+        render(request, "place/code.html", {"lists": reads.lists(), **(shown or {})}, status=status)
+    )
 
 
 def _mine(request: HttpRequest, ticket: Ticket) -> HttpResponse:
@@ -145,7 +157,7 @@ def slip(request: HttpRequest, ticket_id: str) -> HttpResponse:
     try:
         made = _make(request, ticket, once)
         ticket.refresh_from_db()
-        pdf = slip_pdf(slip_of(ticket, made["code"], made["copy"]), size)  # type: ignore[arg-type]
+        pdf = slip_pdf(slip_of(ticket, made["code"], made["copy"]), size)
     except (Refused, CannotPrint) as error:
         return _choose(request, ticket, getattr(error, "sentence", str(error)), 409)
     response = _private(HttpResponse(pdf, content_type="application/pdf"))
@@ -162,7 +174,7 @@ def _choose(request: HttpRequest, ticket: Ticket, error: str = "", status: int =
 def _make(request: HttpRequest, ticket: Ticket, once: str) -> dict[str, Any]:
     """The code to print: a new one, or the same again for a form that was sent twice within 15 minutes."""
     office = settings.OFFICE
-    done = office.ledger.perform(MakeCode(ticket=ticket.id), request.user.actor, once)  # type: ignore[union-attr]
+    done = office.ledger.perform(MakeCode(ticket=ticket.id), request.user.actor, once)
     if not done.again:
         made = {"code": done.shown["code"], "copy": done.entry.body["copy"]}
         opening.keep_shown(office, once, made)

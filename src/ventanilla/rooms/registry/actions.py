@@ -424,3 +424,9 @@ def clear_people(tables: Tables, people: Iterable[str]) -> None:
             "nationality='', languages='', adult_said=NULL WHERE id=?",
             (person,),
         )
+
+
+def clear_households(tables: Tables, households: Iterable[str]) -> None:
+    """Households of which everybody was forgotten: nobody can be added to them any more."""
+    for household in households:
+        tables.run("UPDATE registry_household SET state='forgotten' WHERE id=? AND state='here'", (household,))

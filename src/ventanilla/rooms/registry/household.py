@@ -15,7 +15,7 @@ from ventanilla.rooms.line.actions.tickets import OPEN_STATES
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.line.order import Ahead, ahead
 from ventanilla.web.now import today
-from ventanilla.web.told import Told, short_day, told, who_did
+from ventanilla.web.told import Told, local, short_day, told, who_did
 
 from .models import Household, Person
 from .words import LANGUAGES, NEEDS, SEXES
@@ -176,4 +176,4 @@ def views(office: Any, household: str) -> list[dict[str, Any]]:
         "SELECT actor, COUNT(*), MAX(at) FROM web_view WHERE subject=? GROUP BY actor ORDER BY MAX(at) DESC", (household,)
     )
     names = who_did(row[0] for row in rows)
-    return [{"who": names[actor], "times": times, "last": last} for actor, times, last in rows]
+    return [{"who": names[actor], "times": times, "last": local(last)} for actor, times, last in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
@@ -13,11 +14,11 @@ from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
-from ventanilla.rooms.registry.actions import Id, clear_people
+from ventanilla.rooms.registry.actions import Id, Together, clear_households, clear_people
 
 from ..order import leaf
 from .members import TicketEnded
-from .tickets import COLUMNS, OPEN_STATES, Ticket
+from .tickets import COLUMNS, Ticket, open_tickets
 
 
 class Forget(Action):
@@ -37,10 +38,9 @@ class Forget(Action):
 
     def decide(self, desk: Desk) -> Drafts:
         people, household = self._people(desk)
-        remaining = [p for p, state in _members(desk, household) if p not in people and state != "forgotten"]
-        rows = desk.db.all(f"SELECT {COLUMNS} FROM line_ticket WHERE household=? ORDER BY id", (household,))
-        tickets = [Ticket(*row) for row in rows] if not remaining else []
-        waiting = [one for one in tickets if one.state in OPEN_STATES]
+        others = [(p, state) for p, state in _members(desk, household) if p not in people and state != "forgotten"]
+        gone = [] if others else [household, *_joined(desk, household)]
+        waiting = [] if any(state == "here" for _person, state in others) else open_tickets(desk.db, household)
         if waiting and not self.leave:
             raise Refused(
                 _("This household still holds number {number}. If it is to be forgotten now, say so: its place ends too.").format(
@@ -49,12 +49,14 @@ class Forget(Action):
                 "leave",
             )
         drafts = [TicketEnded.draft(desk, one, "left", "forgotten") for one in waiting]
-        ended = desk.today().isoformat()
-        leaves = {one.id: _last_leaf(desk, one, "left" if one in waiting else one.state) for one in tickets}
-        owners = [*people, household, *leaves]
-        drafts.append(Draft(self.kind, household, {"people": people, "leaves": leaves, "day": ended, "owners": owners}))
-        if leaves:
-            desk.aside.append(("DELETE FROM place_code WHERE ticket IN (SELECT id FROM line_ticket WHERE household=?)", (household,)))
+        leaves = {}
+        for one in _tickets(desk, gone):
+            if kept := _last_leaf(desk, one, "left" if one in waiting else one.state):
+                leaves[one.id] = kept
+        owners = list(dict.fromkeys([*people, household, *gone, *leaves]))
+        body = {"people": people, "leaves": leaves, "households": gone, "day": desk.today().isoformat(), "owners": owners}
+        drafts.append(Draft(self.kind, household, body))
+        desk.aside += [("DELETE FROM place_code WHERE ticket=?", (one,)) for one in leaves]
         desk.doomed += owners
         return drafts
 
@@ -74,6 +76,7 @@ class Forget(Action):
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
         clear_people(tables, entry.body["people"])
+        clear_households(tables, entry.body["households"])
         for ticket, kept in entry.body["leaves"].items():
             tables.run("UPDATE line_ticket SET leaf=?, code_seq=0 WHERE id=?", (kept, ticket))
 
@@ -83,11 +86,27 @@ class Forget(Action):
 
     @classmethod
     def about(cls, entry: Entry) -> Iterable[str]:
-        return entry.body["people"]
+        return [*entry.body["people"], *entry.body["households"]]
 
 
 def _members(desk: Desk, household: str) -> list[tuple[str, str]]:
     return desk.db.all("SELECT id, state FROM registry_person WHERE household=? ORDER BY id", (household,))  # type: ignore[return-value]
+
+
+def _joined(desk: Desk, household: str) -> list[str]:
+    """Households that joined this one, and those that had joined them: their words and places go with it."""
+    sql = (
+        "SELECT e.body FROM journal_mention m JOIN journal_entry e ON e.seq=m.seq "
+        "WHERE m.subject=? AND e.subject=? AND e.kind=?"
+    )
+    rows = desk.db.all(sql, (household, household, Together.kind))
+    others = [json.loads(row[0])["other"] for row in rows]
+    return others + [deeper for one in others for deeper in _joined(desk, one)]
+
+
+def _tickets(desk: Desk, households: list[str]) -> list[Ticket]:
+    sql = f"SELECT {COLUMNS} FROM line_ticket WHERE household=? ORDER BY id"
+    return [Ticket(*row) for one in households for row in desk.db.all(sql, (one,))]
 
 
 def _last_leaf(desk: Desk, one: Ticket, state: str) -> str:

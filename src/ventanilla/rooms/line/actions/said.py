@@ -44,6 +44,13 @@ class Spot:
         return _("{first} of {four}").format(first=nth(self.place), four=_word(ONE, self.households))
 
     @property
+    def household(self) -> str:
+        """``third household of four``, or empty where one household has the number alone."""
+        if self.households < 2:
+            return ""
+        return _("{first} household of {four}").format(first=nth(self.place), four=_word(ONE, self.households))
+
+    @property
     def name(self) -> str:
         """``1,256, third of four``: how the desk says it."""
         return ", ".join(filter(None, (self.ticket.label, self.order)))

@@ -1,0 +1,110 @@
+"""Loading 100,000 people (7,000,000 with --big), beside plain executemany of the very same rows in the same steps."""
+
+from __future__ import annotations
+
+import resource
+import sqlite3
+import time
+from pathlib import Path
+
+from ventanilla.office.folder import JOURNAL, KEYS
+from ventanilla.office.settings import PRAGMAS
+from ventanilla.office.start import scratch
+
+from .figures import Figure, at_most, share, spent
+from .town import STEP, open_office, steps
+
+LEAST, TURN = 1 / 4, 5
+"""Steps of ours before the peer inserts the same rows."""
+COUNTERS = ("line_count", "line_block", "line_day")
+"""Rows that a load updates again and again: the peer inserts them once, at the end."""
+
+
+def run(folder: Path, big: bool) -> list[Figure]:
+    """Ours and theirs by turns, so that both meet the same machine."""
+    office, keeper = open_office(folder / "load")
+    from ventanilla.journal.replay import compare, rebuild  # needs an office that is open
+
+    peer = Peer(folder / "load", folder / "plain")
+    took: dict[str, float] = {}
+    for n, step in enumerate(steps(100_000, keeper), 1):
+        with spent(took, "ours"):
+            for _ in office.ledger.perform_all(step, chunk=STEP):
+                pass
+        if n % TURN == 0:
+            peer.follow(took)
+    peer.follow(took, last=True)
+    found = [share("load 100,000 people", took["ours"] * 1000, took["plain"] * 1000, "executemany", LEAST, "ms")]
+    rebuilt = scratch(folder / "rebuilt.sqlite3")
+    with spent(took, "replay"):
+        rebuild(office.db, rebuilt, office.keys)
+    same = compare(office.db, rebuilt).same
+    found.append(share(f"replay of them{'' if same else ' (DIFFERS)'}", took["replay"] * 1000, took["ours"] * 1000, "load", 2.0, "ms"))
+    return found + (_big(folder) if big else [])
+
+
+def _big(folder: Path, people: int = 7_000_000) -> list[Figure]:
+    """The whole load again at full size, one process: seconds, and the most memory it held."""
+    office, keeper = open_office(folder / "big")
+    begun, resident = time.perf_counter(), 0
+    for n, step in enumerate(steps(people, keeper), 1):
+        for _ in office.ledger.perform_all(step, chunk=STEP):
+            pass
+        if n % 200 == 0:
+            print(f"  {n * STEP:,} households, {time.perf_counter() - begun:,.0f} s", flush=True)
+    took = time.perf_counter() - begun
+    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return [
+        Figure(f"load {people:,} people", f"{took:,.0f} s", "", f"{1e6 * took / people:,.0f} us a person"),
+        at_most("  most memory held", resident / 1024, 1024, "MiB"),
+    ]
+
+
+class Peer:
+    """Plain databases with the same tables and settings, filled with the same rows."""
+
+    def __init__(self, source: Path, target: Path) -> None:
+        target.mkdir()
+        self.pairs = []
+        for name in (JOURNAL, KEYS):
+            ours = sqlite3.connect(source / name)
+            self.pairs.append((ours, _empty_copy(ours, target / name)))
+        self.seen: dict[str, int] = {}
+        for ours, theirs in self.pairs:
+            for table in _tables(theirs):
+                self._rows(ours, table)
+
+    def follow(self, took: dict[str, float], last: bool = False) -> None:
+        """Insert what is new in ours, one transaction a step."""
+        for ours, theirs in reversed(self.pairs):
+            rows = {t: self._rows(ours, t) for t in _tables(theirs) if last or t not in COUNTERS}
+            with spent(took, "plain"):
+                for k in range(TURN):
+                    theirs.execute("BEGIN IMMEDIATE")
+                    for table, some in rows.items():
+                        part = some[k * len(some) // TURN : (k + 1) * len(some) // TURN]
+                        if part:
+                            theirs.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(part[0]))})", part)
+                    theirs.execute("COMMIT")
+
+    def _rows(self, ours: sqlite3.Connection, table: str) -> list[tuple]:
+        if table in COUNTERS:
+            return ours.execute(f"SELECT * FROM {table}").fetchall() if table in self.seen else []
+        column = "seq" if table == "key" else "rowid"
+        after = self.seen.get(table, -1)
+        rows = ours.execute(f"SELECT * FROM {table} WHERE {column}>? ORDER BY {column}", (after,)).fetchall()
+        [top] = ours.execute(f"SELECT MAX({column}) FROM {table}").fetchone()
+        self.seen[table] = after if top is None else top
+        return rows
+
+
+def _empty_copy(ours: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    theirs = sqlite3.connect(path, isolation_level=None)
+    theirs.executescript(PRAGMAS)
+    for (sql,) in ours.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"):
+        theirs.execute(sql)
+    return theirs
+
+
+def _tables(db: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'")]
