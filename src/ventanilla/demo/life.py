@@ -39,6 +39,7 @@ from ventanilla.rooms.registry.actions import Member, Register
 
 from . import days, people, staff
 from .days import RETURN_DAYS, DemoDay
+from .events import event
 from .people import DemoHousehold, DemoMember
 
 LIST = "tijuana"
@@ -88,7 +89,10 @@ class Window:
         self.clock.set(when(self.office.zone, self.plan.day, minute))
         due = [(action, login) for hour, action, login in self.waiting if hour <= minute]
         self.waiting = self.waiting[len(due) :]
-        todo = [*due, *((action, by) for action in actions)]
+        entries = self._step(due)  # a step of their own: a call that is refused must not undo who joined
+        return entries + self._step([(action, by) for action in actions])
+
+    def _step(self, todo: list[tuple[Action, str]]) -> list[Entry]:
         steps = self.office.ledger.perform_all([(action, self.staff[login], "") for action, login in todo])
         return [entry for entries in steps for entry in entries]
 
@@ -162,20 +166,24 @@ def until_afternoon(
     at.at(WORD, offer(at.plan))
     if back := [place.ticket for place in returning(at)]:
         at.at(BACK, Reinstated(tickets=tuple(back)), by="helper")
-    if at.plan.offered:
-        going = True
-        for minute in CALLS:
-            going = going and call(at, minute) and marks(at, minute)
-        for minute in range(CALLS[-1] + ROUND, LAST_CALL, 45):
-            at.at(minute)
-        if going and call(at, LAST_CALL):
-            come = [place.ticket for place in at.places("called") if comes(at, place)]
-            if come[: (len(come) + 1) // 2]:
-                at.at(LAST_CALL + COME, Present(tickets=tuple(come[: (len(come) + 1) // 2])), by="helper")
-    for minute in range(CALLS[0], NOW, 60):
-        if any(hour <= minute for hour, *_ in at.waiting):
-            at.at(minute)
+    going = bool(at.plan.offered)
+    for minute in CALLS:
+        going = going and call(at, minute) and marks(at, minute)
+    for minute in range(CALLS[-1] + ROUND, LAST_CALL, 45):
+        at.at(minute)
+    luck = Random(f"{at.seed}:{at.plan.day}:event")
+    for action, login in event(at.office.db, LIST, luck, at.plan.day):
+        at.at(LAST_CALL - ROUND, action, by=login)
+    if going and call(at, LAST_CALL):
+        half_marked(at)
     at.at(NOW)
+
+
+def half_marked(at: Window) -> None:
+    """Of those last called the first who come are marked; the others are left to do."""
+    come = [place.ticket for place in at.places("called") if comes(at, place)]
+    if some := come[: (len(come) + 1) // 2]:
+        at.at(LAST_CALL + COME, Present(tickets=tuple(some)), by="helper")
 
 
 def offer(plan: DemoDay) -> TellOffer:
@@ -233,7 +241,9 @@ def arrivals(joining: list[DemoHousehold], unlisted: list[DemoHousehold]) -> lis
     both = [(joins(house), "helper") for house in joining] + [
         (Register(members=members(house)), "coordinator") for house in unlisted
     ]
-    order = sorted((FIRST_ARRIVAL + (n + 1) * (NOW - FIRST_ARRIVAL) // len(both), n) for n in range(len(both)))
+    order = sorted(
+        (FIRST_ARRIVAL + (n + 1) * (NOW - FIRST_ARRIVAL) // len(both), n) for n in range(len(both))
+    )
     return [(minute, *both[n]) for minute, n in order]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from .action import Role
 from .clock import day_at
 from .entry import OFFICE
-from .keys import Keys, new_id
+from .keys import Keys, new_id, new_ids
 from .reader import Reader
 from .sql import Db
 
@@ -57,6 +57,10 @@ class Desk:
     def new_id(self, letter: str, after: int = 0) -> str:
         """A pseudonym for what this decision's ``after``-th entry brings into being."""
         return new_id(letter, self.seq + after)
+
+    def new_ids(self, letter: str, count: int) -> list[str]:
+        """Pseudonyms for several that come into being together in this decision's first entry."""
+        return new_ids(letter, self.seq, count)
 
     @property
     def reader(self) -> Reader:

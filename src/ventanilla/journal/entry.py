@@ -115,7 +115,7 @@ def chain_hash(previous: bytes, head: bytes, body: bytes, seals: bytes) -> bytes
 
 def frame(cls: str, owner: str, cipher: bytes) -> bytes:
     """One sealed part as bytes: class, owner, length, ciphertext."""
-    return _FRAME.pack(cls.encode(), owner.encode(), len(cipher)) + cipher
+    return (cls + owner).encode() + len(cipher).to_bytes(4) + cipher
 
 
 def frames(sealed: bytes) -> Iterator[Frame]:

@@ -120,9 +120,10 @@ class Keys:
     # --- sealing and opening ---------------------------------------------------------------------------------
     def seal(self, part: Part, key: bytes, head: bytes) -> bytes:
         """A part as a sealed frame; the entry's header is bound to it as associated data."""
+        owner, cls, data = part
         nonce = os.urandom(12)
-        aad = head + (part.cls + part.owner).encode()
-        return frame(part.cls, part.owner, nonce + AESGCM(key).encrypt(nonce, to_json(part.data), aad))
+        cipher = AESGCM(key).encrypt(nonce, to_json(data), head + (cls + owner).encode())
+        return frame(cls, owner, nonce + cipher)
 
     def open(self, sealed: Frame, head: bytes, wrapped: bytes | None = None) -> dict[str, Any] | None:
         """The data of a frame, or None where its key was destroyed or the frame was dropped.
@@ -222,7 +223,13 @@ def new_id(letter: str, seq: int) -> str:
 
     It starts with the entry so that rows lie in the order of the journal on disk; who it is stays unknown.
     """
-    return letter + _born(seq) + os.urandom(12).translate(_RANDOM).decode()
+    return new_ids(letter, seq, 1)[0]
+
+
+def new_ids(letter: str, seq: int, count: int) -> list[str]:
+    """Several pseudonyms born in one entry, from one asking of the system's randomness."""
+    start, drawn = letter + _born(seq), os.urandom(12 * count).translate(_RANDOM).decode()
+    return [start + drawn[at : at + 12] for at in range(0, 12 * count, 12)]
 
 
 @lru_cache(maxsize=16)
@@ -230,4 +237,4 @@ def _born(seq: int) -> str:
     return "".join([_ALPHABET[(seq >> shift) & 31] for shift in range(30, -1, -5)])
 
 
-__all__ = ["InvalidTag", "Keys", "KeysMissing", "new_id"]
+__all__ = ["InvalidTag", "Keys", "KeysMissing", "new_id", "new_ids"]

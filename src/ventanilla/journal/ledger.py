@@ -178,14 +178,14 @@ class Ledger:
         seq, keys = desk.seq, self.keys
         head = header(self.site, seq, at, clock, draft.kind, actor.id, draft.subject, once, typed, self.rules)
         body = canonical(draft.body)
-        pairs = [(part.owner, part.cls) for part in draft.parts] + [(salt, PLACE) for salt in draft.salts]
-        secrets = keys.prepare(pairs, seq) if pairs else {}
-        raws = [keys.seal(part, secrets[part.owner, part.cls], head) for part in draft.parts]
+        pairs = [(owner, cls) for owner, cls, _data in draft.parts]
+        secrets = keys.prepare(pairs + [(salt, PLACE) for salt in draft.salts], seq)
+        raws = [keys.seal(part, secrets[pair], head) for pair, part in zip(pairs, draft.parts, strict=True)]
         sealed, seals = b"".join(raws), seals_of(raws)
         hash_ = chain_hash(desk.previous, head, body.encode(), seals)
         entry = Entry(
             self.site, seq, at, clock, draft.kind, actor.id, draft.subject, once, typed, self.rules,
-            draft.body, sealed, hash_, {(p.owner, p.cls): p.data for p in draft.parts},
+            draft.body, sealed, hash_, {(owner, cls): data for owner, cls, data in draft.parts},
         )  # fmt: skip
         tables.insert(
             "journal_entry", _INSERT,

@@ -18,6 +18,7 @@ PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delet
 def settings_for(office: Office) -> dict[str, Any]:
     """Everything Django needs for this office."""
     demo = ["ventanilla.demo"] if office.demo else []
+    demo_context = ["ventanilla.demo.context.page"] if office.demo else []
     return {
         "DEBUG": False,
         "SECRET_KEY": office.secret,
@@ -53,7 +54,7 @@ def settings_for(office: Office) -> dict[str, Any]:
             "APP_DIRS": True,
             "OPTIONS": {"context_processors": [
                 "django.template.context_processors.request", "django.contrib.messages.context_processors.messages",
-                "ventanilla.web.context.page",
+                "ventanilla.web.context.page", *demo_context,
             ]},
         }],
         "AUTH_USER_MODEL": "web.Staff",

@@ -97,10 +97,26 @@ def grace_end(rules: ListRules, ticket: Ticket) -> Any:
     return moment(ticket.called_at) + timedelta(minutes=rules.grace)
 
 
-def ending_soon(list_id: str, day: date) -> list[Ticket]:
+def ending_soon(list_id: str, day: date, limit: int) -> list[Ticket]:
     """Those absent whose place ends within :data:`SOON` days."""
     rows = Ticket.objects.filter(list=list_id, state="absent", until__lte=day + timedelta(days=SOON))
-    return list(rows.order_by("until", "number", "ord", "part")[:100])
+    return list(rows.order_by("until", "number", "ord", "part")[:limit])
+
+
+def ending_count(list_id: str, day: date) -> int:
+    """How many of those absent have a place that ends within :data:`SOON` days."""
+    return Ticket.objects.filter(list=list_id, state="absent", until__lte=day + timedelta(days=SOON)).count()
+
+
+def absent_count(list_id: str) -> int:
+    """How many households are absent and keep their place."""
+    return Ticket.objects.filter(list=list_id, state="absent").count()
+
+
+def called_last(list_id: str, limit: int = 60) -> list[Ticket]:
+    """Those absent who were called last, in the order of the line: who may come back tomorrow."""
+    rows = Ticket.objects.filter(list=list_id, state="absent").order_by("-called", "-number", "-ord", "-part")[:limit]
+    return sorted(rows, key=lambda t: (t.number, t.ord, t.part))
 
 
 def turning_18(list_id: str, day: date) -> list[Ticket]:

@@ -55,11 +55,11 @@ def today_page(request: HttpRequest) -> HttpResponse:
     here, office = today(one.zone), settings.OFFICE
     at = day.day_state(office.db, one, here)
     rules = reads.rules(office.db, one.id, here)
-    ending, turning = day.ending_soon(one.id, here), day.turning_18(one.id, here)
+    ending, turning = day.ending_soon(one.id, here, SHOWN), day.turning_18(one.id, here)
     return show(
         request, "today", "today", one, at=at, day=here, now=now(), rules=rules, kinds=KINDS,
         offer=at.last_offer, doubt=_doubt(request), next_spots=spots(reads.head_of_line(one.id, 6)),
-        ending=spots(ending[:SHOWN]), ending_count=len(ending), turning=spots(turning[:SHOWN]), turning_count=len(turning),
+        ending=spots(ending), ending_count=day.ending_count(one.id, here), turning=spots(turning[:SHOWN]), turning_count=len(turning),
         last_given=reads.last_given(one.id), grace=_grace(at, rules), track=_track(at), year=here.year,
     )  # fmt: skip
 
@@ -175,7 +175,7 @@ def _minutes(end: Any) -> int:
 @page()
 def list_page(request: HttpRequest, list_id: str) -> HttpResponse:
     """A list's own page: its rules with their dates, who keeps it, the figures of the last days."""
-    one, here = the_list(list_id), today()
+    one = the_list(list_id)
     here = today(one.zone)
     settings_ = reads.rules_over_time(one.id)
     who = who_did([one.keeper, *(rule.author for rule in settings_)])
@@ -205,7 +205,7 @@ def sheet(request: HttpRequest, list_id: str) -> HttpResponse:
     return show(
         request, "sheet", "today", one, rows=rows, day=here + timedelta(days=1), count=count, head=head,
         fresh=bool(head and head.day == here), people=sum(spot.ticket.size for spot in waiting), now=now(),
-        absent=spots(reads.in_state(one.id, "absent", limit=60)), here_day=here,
+        absent=spots(day.called_last(one.id)), absent_count=day.absent_count(one.id), here_day=here,
     )  # fmt: skip
 
 

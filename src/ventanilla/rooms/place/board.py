@@ -46,24 +46,37 @@ class Said:
         return self._paragraph("")
 
     @property
+    def state(self) -> SafeString:
+        """The paragraph that stands first on a board."""
+        return self._paragraph("state")
+
+    @property
     def big(self) -> SafeString:
         """A large paragraph: an answer."""
         return self._paragraph("big")
 
     def _paragraph(self, css: str) -> SafeString:
         first = format_html('<p class="{}">{}</p>', css, str(self))
-        if not unchecked(self.source):
+        if not self._unchecked():
             return first
         with translation.override("es"):
             return format_html('<div class="pair">{}<p lang="es">{}</p></div>', first, str(self))
+
+    def _unchecked(self) -> bool:
+        return unchecked(self.source)
+
+
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Both forms of a sentence, marked for the catalogues; :class:`Counted` says the one that fits."""
+    return one, many
 
 
 class Counted(Said):
     """A sentence with one and many: `n` decides which."""
 
-    def __init__(self, one: str, many: str, n: int) -> None:
-        super().__init__(one, n=n)
-        self.many, self.n = many, n
+    def __init__(self, forms: tuple[str, str], n: int) -> None:
+        super().__init__(forms[0], n=n)
+        self.many, self.n = forms[1], n
 
     def __str__(self) -> str:
         return ngettext(self.source, self.many, self.n).format(n=_said(self.n))
@@ -93,12 +106,12 @@ def in_words(day: date) -> Said:
 
 def people(n: int) -> Said:
     """So many people, in words."""
-    return Counted("{n} person", "{n} people", n)
+    return Counted(ngettext_noop("{n} person", "{n} people"), n)
 
 
 def households(n: int) -> Said:
     """So many households, in words."""
-    return Counted("{n} household", "{n} households", n)
+    return Counted(ngettext_noop("{n} household", "{n} households"), n)
 
 
 _ORDER = (
@@ -219,10 +232,13 @@ def state_said(one: WaitingList, rules: ListRules) -> Said:
         return Said(N_("The list is closed since {day}."), day=one.state_since)
     return Joined(
         Said(N_("The list is open. Calls are at {port}."), port=one.port),
-        Counted("People are called once a day.", "People are called {n} times a day.", rules.turns),
         Counted(
-            "After a call there is {n} minute to come.",
-            "After a call there are {n} minutes to come.",
+            ngettext_noop("People are called once a day.", "People are called {n} times a day."), rules.turns
+        ),
+        Counted(
+            ngettext_noop(
+                "After a call there is {n} minute to come.", "After a call there are {n} minutes to come."
+            ),
             rules.grace,
         ),
     )
@@ -261,7 +277,9 @@ def _figures(db: Db, one: WaitingList, day: date) -> Figures:
 
 def _told(offer: Offer) -> Said:
     said = {
-        "places": Counted("The port offered {n} place.", "The port offered {n} places.", offer.places),
+        "places": Counted(
+            ngettext_noop("The port offered {n} place.", "The port offered {n} places."), offer.places
+        ),
         "none": Said(N_("The port said: none today.")),
     }.get(offer.word, Said(N_("No word from the port.")))
     return Said("{hour}: {said}", hour=offer.hour, said=said) if offer.hour else said

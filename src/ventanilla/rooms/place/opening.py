@@ -26,11 +26,11 @@ from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.line.rules import ListRules
 from ventanilla.rooms.registry.words import CORRECTION_REASONS
 from ventanilla.web.models import Shown
-from ventanilla.web.templatetags.ventanilla import day_words, hour
+from ventanilla.web.templatetags.ventanilla import day_words, hour, unchecked
 from ventanilla.web.throttle import Throttle, source_of
 
 from . import code
-from .board import Counted, Said, ahead_said, label, let_in_said, order_said, state_said
+from .board import Counted, Said, ahead_said, label, let_in_said, ngettext_noop, order_said, state_said
 
 OPEN_FOR = 15 * 60
 """Seconds for which a page once opened may be shown in another language without the code."""
@@ -163,7 +163,7 @@ def mine(office: Any, one: Ticket) -> Mine:
     return Mine(
         ticket=one, where=where, today=today, hour=hour(now, where.zone), label=label(one),
         order=order_said(stands.order, stands.households),
-        covers=Counted("For {n} person.", "For {n} people.", one.size),
+        covers=Counted(ngettext_noop("For {n} person.", "For {n} people."), one.size),
         state=state_said(where, rules), called=called_said(one, where, rules.grace, now), ahead=_ahead(stands),
         let_in=let_in_said(figures[1][1]), pace=reads.pace(one.list, today), steps=steps(rules),
         days=[(day, found.last_called) for day, found in figures], history=history(office, one, where.zone),
@@ -181,11 +181,16 @@ def steps(rules: ListRules) -> list[Said]:
     """What to do about a call that was missed, by the list's own rules."""
     return [
         Counted(
-            "At a call you have {n} minute to come.", "At a call you have {n} minutes to come.", rules.grace
+            ngettext_noop(
+                "At a call you have {n} minute to come.", "At a call you have {n} minutes to come."
+            ),
+            rules.grace,
         ),
         Counted(
-            "If you do not come, your place is kept for {n} day. Come to the desk and say that you are here.",
-            "If you do not come, your place is kept for {n} days. Come to the desk and say that you are here.",
+            ngettext_noop(
+                "If you do not come, your place is kept for {n} day. Come to the desk and say that you are here.",
+                "If you do not come, your place is kept for {n} days. Come to the desk and say that you are here.",
+            ),
             rules.keeps,
         ),
         Said(N_("Then you are in line again, with the same number.")),
@@ -197,7 +202,7 @@ def called_said(one: Ticket, where: WaitingList, grace: int, now: datetime) -> l
     day, port = one.called, where.port
     if one.state == "waiting" and day:
         again = Said(N_("It was called on {day}. You are in line again, in the same place."), day=day)
-        return [Said(N_("Not again yet.")), again]
+        return [Said(N_("No, not again yet.")), again]
     if one.state == "called":
         over = moment(one.called_at) + timedelta(minutes=grace)
         come = (
@@ -251,7 +256,8 @@ def views_said(office: Any, household: str) -> list[Said]:
     if not desks:
         return [Said(N_("No staff has opened a page about you."))]
     total = Counted(
-        "Staff opened a page about you once.", "Staff opened a page about you {n} times.", sum(desks.values())
+        ngettext_noop("Staff opened a page about you once.", "Staff opened a page about you {n} times."),
+        sum(desks.values()),
     )
     return [
         total,
@@ -268,6 +274,9 @@ class Told(Said):
 
     def __str__(self) -> str:
         return re.sub(r"\b\d{4}-\d\d-\d\d\b", lambda found: day_words(found[0]), self._sentence())
+
+    def _unchecked(self) -> bool:
+        return unchecked(N_("What happened to your place"))
 
     def _sentence(self) -> str:
         entry = self.entry

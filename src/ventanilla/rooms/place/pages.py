@@ -108,7 +108,13 @@ def _open(request: HttpRequest) -> HttpResponse:
     except code.Mistyped as slip:
         hint = Said(code.HINT, group=slip.group) if slip.group else None
         wrong = Said(code.SENTENCES[slip.sentence_code])
-        shown = {"error": wrong, "hint": hint, "group": _group(typed, slip), "uncounted": True, "typed": typed[:60]}
+        shown = {
+            "error": wrong,
+            "hint": hint,
+            "group": _group(typed, slip),
+            "uncounted": True,
+            "typed": typed[:60],
+        }
         return _ask(request, shown, 422)
     except opening.TooMany as many:
         wait = Said(N_("Too many codes that open nothing. Wait {n} seconds, then try again."), n=many.seconds)

@@ -146,10 +146,8 @@ class Register(Action):
         if since > today:
             raise Refused(_("The day lies in the future. Write a day up to today."), "since")
         household = desk.new_id("H")
-        people, parts = [], []
-        for member in members:
-            person = desk.new_id("P")
-            people.append(person)
+        people, parts = desk.new_ids("P", len(members)), []
+        for member, person in zip(members, people, strict=True):
             parts += member_parts(member, person, today)
         if note:
             parts.append(Part(household, NOTES, {"words": note}))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ventanilla.journal.entry import HEALTH
+from ventanilla.journal.entry import HEALTH, Entry
 from ventanilla.journal.reader import Reader
 from ventanilla.rooms.line.actions.said import Spot, said_to, spots
 from ventanilla.rooms.line.actions.tickets import OPEN_STATES
@@ -81,6 +81,7 @@ class HouseholdSeen:
     history: list[Told]
     joined_to: str
     came_from: str
+    parts: list[str]
     free_lists: list[WaitingList]
     views: list[dict[str, Any]] = field(default_factory=list)
 
@@ -108,12 +109,19 @@ def household_seen(office: Any, row: Household) -> HouseholdSeen:
         [one for one in members if one.row.state == "here"],
         [one for one in members if one.row.state != "here"],
         places,
-        list(reversed(told((entry, said_to(entry, row.id)) for entry in entries))),
+        list(reversed(told((entry, said_to(entry, row.id) + _whom(entry, members)) for entry in entries))),
         next((e.subject for e in entries if e.kind == "registry.together" and e.body["other"] == row.id), ""),
         next((e.subject for e in entries if e.kind == "registry.parted" and e.body["new"] == row.id), ""),
+        [e.body["new"] for e in entries if e.kind == "registry.parted" and e.subject == row.id],
         [one for one in WaitingList.objects.order_by("name") if one.id not in held and one.state != "closed"],
         views(office, row.id),
     )
+
+
+def _whom(entry: Entry, members: list[MemberSeen]) -> str:
+    """Of which member an entry speaks, where it is one: `` (Ana)``."""
+    person = entry.subject if entry.subject.startswith("P") else entry.body.get("person", "")
+    return "".join(f" ({one.called})" for one in members if one.row.id == person)
 
 
 def _members(reader: Reader, row: Household) -> list[MemberSeen]:
