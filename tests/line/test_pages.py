@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from tests.conftest import DAY
 from tests.town import Town
 from ventanilla.journal.action import Role
 from ventanilla.rooms.line.actions import Pause, Present, SetRules, Split
@@ -76,7 +75,11 @@ def test_offered_called_present_and_let_in_are_four_figures(desk, client):
     html = client.get("/desk/").content.decode()
     facts = html[html.index('class="facts"') :]
     figures = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", facts)[:4]
-    assert [(name, value) for name, value in figures[:3]] == [("Offered", "5"), ("Called", "4"), ("Present", "2")]
+    assert [(name, value) for name, value in figures[:3]] == [
+        ("Offered", "5"),
+        ("Called", "4"),
+        ("Present", "2"),
+    ]
     assert "not told yet" in figures[3][1], "nobody has said yet who was let in: that is not a nought"
 
 
@@ -180,8 +183,8 @@ def test_the_day_sheet_is_in_the_order_of_the_line_and_carries_the_head(desk, cl
 
 @pytest.mark.days(on=["2018-12-05"])
 def test_the_day_of_the_page_is_the_ports_day_wherever_the_machine_stands(office, client):
-    assert DAY == date(2018, 12, 5)
-    assert "Wednesday 5 December 2018, 09:00" in words(client.get("/desk/"))
+    said = words(client.get("/desk/"))
+    assert "Wednesday 5 December 2018 , 09:00" in said
 
 
 def test_a_child_who_turns_18_this_year_and_a_doubtful_date_are_asked_about(office, client):
@@ -200,7 +203,13 @@ def test_every_staff_role_reads_the_line_and_only_the_desk_is_offered_buttons(de
     desk.call()
     for role in Role:
         browser = client_of(role.value)
-        for page in ("/desk/", "/desk/line/tijuana", "/desk/call/tijuana", "/desk/list/tijuana", "/desk/sheet/tijuana"):
+        for page in (
+            "/desk/",
+            "/desk/line/tijuana",
+            "/desk/call/tijuana",
+            "/desk/list/tijuana",
+            "/desk/sheet/tijuana",
+        ):
             assert browser.get(page).status_code == 200, (role, page)
         marks = browser.get("/desk/mark/tijuana").content.decode()
         assert ('action="/do/line.present"' in marks) == (role in (Role.KEEPER, Role.HELPER))
@@ -211,7 +220,10 @@ def test_every_staff_role_reads_the_line_and_only_the_desk_is_offered_buttons(de
 def test_a_passer_by_sees_none_of_it(desk, passer_by):
     for page in ("/desk/", "/desk/line/tijuana", "/desk/journal", "/desk/find"):
         assert passer_by.get(page).status_code == 302
-    assert all(page in PAGES for page in ("ventanilla.rooms.line.pages.mark", "ventanilla.rooms.registry.pages.household"))
+    assert all(
+        page in PAGES
+        for page in ("ventanilla.rooms.line.pages.mark", "ventanilla.rooms.registry.pages.household")
+    )
 
 
 def test_several_lists_have_a_chooser(office, client):
@@ -235,5 +247,3 @@ def _head(desk: Town) -> str:
     row = desk.db.one("SELECT head FROM line_head ORDER BY seq DESC LIMIT 1")
     assert row
     return row[0]
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import ACTIONS
 from ventanilla.journal.entry import GENESIS, HEALTH, IDENTITY, NOTES, Entry, canonical, frames
-from ventanilla.journal.reader import COLUMNS, Reader, sentence
+from ventanilla.journal.reader import Reader, sentence
 from ventanilla.journal.words import N_
 
 from .access import page, seen
@@ -37,7 +36,14 @@ def journal(request: HttpRequest) -> HttpResponse:
     before = _number(request.GET.get("before", ""))
     entries, back = latest(kind if kind in ACTIONS else "", before)
     lines = told((entry, sentence(entry)) for entry in entries)
-    context = {"here": "journal", "lines": lines, "kind": kind, "kinds": kinds(), "back": back, "newest": before is None}
+    context = {
+        "here": "journal",
+        "lines": lines,
+        "kind": kind,
+        "kinds": kinds(),
+        "back": back,
+        "newest": before is None,
+    }
     return render(request, "web/journal.html", context)
 
 
@@ -50,16 +56,12 @@ def latest(kind: str, before: int | None) -> tuple[list[Entry], int]:
         return entries, entries[-1].seq if len(entries) == ROWS and entries[-1].seq > 1 else 0
     row = office.db.one("SELECT MAX(seq) FROM journal_entry WHERE seq<?", (bound,))
     top = (row and row[0]) or 0
-    sql = f"SELECT {COLUMNS} FROM journal_entry WHERE seq BETWEEN ? AND ? AND kind=? ORDER BY seq DESC LIMIT ?"
+    sql = "SELECT seq FROM journal_entry WHERE seq BETWEEN ? AND ? AND kind=? ORDER BY seq DESC LIMIT ?"
     rows = office.db.all(sql, (top - LOOK + 1, top, kind, ROWS))
-    entries = [_entry(row) for row in rows]
+    entries = [found for row in rows if (found := reader.entry(row[0]))]
     if len(entries) == ROWS:
         return entries, entries[-1].seq
     return entries, max(top - LOOK + 1, 0)
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(*row[:10], body=json.loads(row[10]), sealed=bytes(row[11]), hash=bytes(row[12]))
 
 
 def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -130,13 +132,24 @@ def table(body: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _is_item(value: Any) -> bool:
     """A place as bodies write it: place, household, number, last number, order, part, people."""
-    return isinstance(value, list) and 7 <= len(value) <= 8 and str(value[0]).startswith("T") and isinstance(value[2], int)
+    return (
+        isinstance(value, list)
+        and 7 <= len(value) <= 8
+        and str(value[0]).startswith("T")
+        and isinstance(value[2], int)
+    )
 
 
 def _item(value: list[Any]) -> dict[str, Any]:
     _ticket, household, number, last, order, part, size, *more = value
     label = f"{number:,} – {last:,}" if last != number else f"{number:,}-{part}" if part else f"{number:,}"
-    return {"label": label, "order": order, "household": household, "size": size, "more": more[0] if more else ""}
+    return {
+        "label": label,
+        "order": order,
+        "household": household,
+        "size": size,
+        "more": more[0] if more else "",
+    }
 
 
 def _plain(value: Any) -> str:

@@ -29,7 +29,7 @@ class DayState:
     ``offer`` (write what the port said), ``call``, ``mark``, ``port`` (write who was let in), ``end``, ``ended``.
     """
 
-    list: WaitingList
+    of: WaitingList
     day: date
     step: str
     offers: list[Offer]
@@ -80,7 +80,7 @@ def _step(told: list[Offer], places: Offer | None, ended: Head | None, called: i
 
 def last_called(list_id: str, offer: int) -> str:
     """When an offer's last call was made (journal time), or empty where nobody was called yet."""
-    rows = Ticket.objects.filter(list=list_id, offer=offer, called__isnull=False)
+    rows = Ticket.objects.filter(list=list_id, offer=offer, offer__gt=0)
     return rows.order_by("-called_at").values_list("called_at", flat=True).first() or ""
 
 
@@ -115,7 +115,9 @@ def absent_count(list_id: str) -> int:
 
 def called_last(list_id: str, limit: int = 60) -> list[Ticket]:
     """Those absent who were called last, in the order of the line: who may come back tomorrow."""
-    rows = Ticket.objects.filter(list=list_id, state="absent").order_by("-called", "-number", "-ord", "-part")[:limit]
+    rows = Ticket.objects.filter(list=list_id, state="absent").order_by(
+        "-called", "-number", "-ord", "-part"
+    )[:limit]
     return sorted(rows, key=lambda t: (t.number, t.ord, t.part))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,11 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ventanilla.journal.action import Refused
 from ventanilla.journal.words import N_
 from ventanilla.web.access import page
 from ventanilla.web.now import now, today
-from ventanilla.web.told import once, opens, told, who_did
+from ventanilla.web.told import once, opens, who_did
 
 from . import day, reads
 from .actions.calls import KINDS, LOOK, Plan, offer_of, plan_call
@@ -37,7 +36,9 @@ def the_list(list_id: str) -> WaitingList:
     return one
 
 
-def show(request: HttpRequest, template: str, here: str, one: WaitingList | None, **more: Any) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, here: str, one: WaitingList | None, **more: Any
+) -> HttpResponse:
     """A page of the line with what all of them need."""
     shared = {
         "here": here, "list": one, "lists": reads.lists(), "opens": opens(request), "state": one and state_words(one),
@@ -66,12 +67,12 @@ def today_page(request: HttpRequest) -> HttpResponse:
 
 def _doubt(request: HttpRequest) -> str:
     """Why today's date must be confirmed, or empty."""
-    return date_in_doubt(settings.OFFICE.ledger.peek(request.user.actor))  # type: ignore[union-attr]
+    return date_in_doubt(settings.OFFICE.ledger.peek(request.user.actor))
 
 
 def _grace(at: day.DayState, rules: ListRules) -> Any:
     """Until when those who were called may come: a moment, or None once it is over."""
-    waits = [one for one in day.called_now(at.list.id, at.day) if one.state == "called"] if at.to_mark else []
+    waits = [one for one in day.called_now(at.of.id, at.day) if one.state == "called"] if at.to_mark else []
     end = max((day.grace_end(rules, one) for one in waits), default=None)
     return end if end and end > now() else None
 
@@ -101,7 +102,16 @@ def line(request: HttpRequest, list_id: str) -> HttpResponse:
     found = line_page(one.id, request.GET)
     here = today(one.zone)
     rules = reads.rules(settings.OFFICE.db, one.id, here)
-    return show(request, "line", "line", one, tabs=TABS, rule=rules.sentences()[0], waiting=reads.waiting(one.id), **found)
+    return show(
+        request,
+        "line",
+        "line",
+        one,
+        tabs=TABS,
+        rule=rules.sentences()[0],
+        waiting=reads.waiting(one.id),
+        **found,
+    )
 
 
 @page()
@@ -126,7 +136,9 @@ def _plan_rows(offer: tuple[int, int, str] | None, plan: Plan) -> list[dict[str,
     if not offer:
         return []
     why = {one.id: _(WHY[reason]) for one, reason in plan.passed}
-    both = sorted([*plan.called, *(one for one, _why in plan.passed)], key=lambda t: (t.number, t.ord, t.part))
+    both = sorted(
+        [*plan.called, *(one for one, _why in plan.passed)], key=lambda t: (t.number, t.ord, t.part)
+    )
     used = offer[1] - plan.free - sum(one.size for one in plan.called)
     rows = []
     for spot in spots(both):
@@ -200,7 +212,8 @@ def sheet(request: HttpRequest, list_id: str) -> HttpResponse:
     waiting = spots(reads.head_of_line(one.id, count))
     numbers = [spot.ticket.number for spot in waiting]
     rows = [
-        {"spot": spot, "opens": n == 0 or numbers[n - 1] != spot.ticket.number} for n, spot in enumerate(waiting)
+        {"spot": spot, "opens": n == 0 or numbers[n - 1] != spot.ticket.number}
+        for n, spot in enumerate(waiting)
     ]
     return show(
         request, "sheet", "today", one, rows=rows, day=here + timedelta(days=1), count=count, head=head,

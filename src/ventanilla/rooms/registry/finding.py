@@ -67,7 +67,9 @@ def find(office: Any, text: str) -> Answer:
     if private := _code(text):
         return _by_code(office, private)
     if letters(words(text)) < FEWEST_LETTERS:
-        return Answer("", [], _("Type at least three letters of a name. Numbers and codes are found as they are."))
+        return Answer(
+            "", [], _("Type at least three letters of a name. Numbers and codes are found as they are.")
+        )
     return _by_name(office, text)
 
 
@@ -106,7 +108,9 @@ def _by_code(office: Any, private: str) -> Answer:
     found = _with_places([one.household for one in tickets])
     for one in found:
         one.why = [_("this very code")]
-    return Answer("code", found, "" if found else _("This code opens no place, or it was replaced by a newer one."))
+    return Answer(
+        "code", found, "" if found else _("This code opens no place, or it was replaced by a newer one.")
+    )
 
 
 def _by_name(office: Any, text: str) -> Answer:
@@ -114,14 +118,31 @@ def _by_name(office: Any, text: str) -> Answer:
     people = {one.id: one for one in Person.objects.filter(id__in=[person for person, _hit in hits])}
     wanted = [(people[person].identity_seq, person) for person, _hit in hits if person in people]
     said = Reader(office.db, office.keys).parts(wanted)
-    named = [(person, hit, said[person]) for person, hit in hits if said.get(person) and people[person].state != "forgotten"]
-    places = {one.household: one for one in _with_places([people[person].household for person, _hit, _said in named])}
+    named = [
+        (person, hit, said[person])
+        for person, hit in hits
+        if said.get(person) and people[person].state != "forgotten"
+    ]
+    places = {
+        one.household: one
+        for one in _with_places([people[person].household for person, _hit, _said in named])
+    }
     found = []
     for person, hit, identity in named:
         place = places.get(people[person].household)
         if place:
             name = identity.get("name") or identity.get("name_paper") or identity.get("name_heard") or ""
-            found.append(Found(place.household, place.spots, place.size, place.since, people[person].state, name, _why(hit)))
+            found.append(
+                Found(
+                    place.household,
+                    place.spots,
+                    place.size,
+                    place.since,
+                    people[person].state,
+                    name,
+                    _why(hit),
+                )
+            )
     return Answer("name", found, "" if found else _("Nobody with a name like this is registered."))
 
 
@@ -139,5 +160,7 @@ def _with_places(households: list[str], only: set[str] | None = None) -> list[Fo
     for spot in spots(one for one in tickets if only is None or one.id in only):
         by_house.setdefault(spot.ticket.household, []).append(spot)
     return [
-        Found(one, by_house.get(one, []), rows[one].size, rows[one].since, rows[one].state) for one in wanted if one in rows
+        Found(one, by_house.get(one, []), rows[one].size, rows[one].since, rows[one].state)
+        for one in wanted
+        if one in rows
     ]

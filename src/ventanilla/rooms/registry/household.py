@@ -89,7 +89,7 @@ class HouseholdSeen:
     def main(self) -> PlaceSeen | None:
         """The place that stands first on the page: one still held, else the last one."""
         held = [one for one in self.places if one.open]
-        return (held or self.places[-1:] or [None])[0]
+        return next(iter(held or self.places[-1:]), None)
 
     @property
     def needing(self) -> list[MemberSeen]:
@@ -152,7 +152,9 @@ def born(said: dict[str, Any]) -> str:
     """The birth year as it was said: exact, about, an age on the day it was said, or not known. Never a day."""
     if "age" in said:
         day = short_day(said["said_on"])
-        return _("about {year} (said on {day}: {age} years old)").format(year=said["year"], day=day, age=said["age"])
+        return _("about {year} (said on {day}: {age} years old)").format(
+            year=said["year"], day=day, age=said["age"]
+        )
     if said.get("year") is None:
         return _("not known")
     return _("about {year}").format(year=said["year"]) if said.get("kind") == "about" else str(said["year"])
@@ -181,7 +183,8 @@ def _places(office: Any, household: str) -> list[PlaceSeen]:
 def views(office: Any, household: str) -> list[dict[str, Any]]:
     """Who opened this household how often, and when last: from the log of views."""
     rows = office.db.all(
-        "SELECT actor, COUNT(*), MAX(at) FROM web_view WHERE subject=? GROUP BY actor ORDER BY MAX(at) DESC", (household,)
+        "SELECT actor, COUNT(*), MAX(at) FROM web_view WHERE subject=? GROUP BY actor ORDER BY MAX(at) DESC",
+        (household,),
     )
     names = who_did(row[0] for row in rows)
     return [{"who": names[actor], "times": times, "last": local(last)} for actor, times, last in rows]

@@ -39,7 +39,11 @@ def register(request: HttpRequest, list_id: str) -> HttpResponse:
     one = WaitingList.objects.filter(id=list_id).first()
     if not one:
         raise Http404
-    return render(request, "registry/register.html", {"here": "people", "list": one, "lists": _lists(), **_found(request)})
+    return render(
+        request,
+        "registry/register.html",
+        {"here": "people", "list": one, "lists": _lists(), **_found(request)},
+    )
 
 
 def _found(request: HttpRequest) -> dict[str, object]:

@@ -31,7 +31,9 @@ class People:
         self._start()
 
     def _start(self) -> None:
-        self._index, self._ids, self._slots, self._last, self._built = NameIndex(), [], {}, 0, False
+        self._index, self._last, self._built = NameIndex(), 0, False
+        self._ids: list[str] = []
+        self._slots: dict[str, int] = {}
 
     def search(self, text: str, limit: int = FOUND) -> list[tuple[str, Hit]]:
         """(person, hit) for the names most like the text, best first.

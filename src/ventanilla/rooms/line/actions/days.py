@@ -125,9 +125,10 @@ def date_in_doubt(desk: Desk) -> str:
     and not by a person, when days are missing since the last evening, or when the clock jumped while running.
     """
     today = desk.today()
-    if desk.db.one("SELECT 1 FROM line_date WHERE day=?", (today.isoformat(),)):
+    head = desk.db.one("SELECT day, by_rule, seq FROM line_head ORDER BY seq DESC LIMIT 1")
+    confirmed = desk.db.one("SELECT seq FROM line_date WHERE day=?", (today.isoformat(),))
+    if confirmed and (not head or confirmed[0] > head[2]):
         return ""
-    head = desk.db.one("SELECT day, by_rule FROM line_head ORDER BY seq DESC LIMIT 1")
     last = day_at(moment(desk.last_at), desk.zone) if desk.last_at else today
     if today < last or desk.clock_jumped:
         return _("The clock of this machine has jumped. Confirm today's date ({day}) before you call.").format(day=today)
@@ -163,7 +164,7 @@ def places_root_now(desk: Desk, states: dict[str, str]) -> tuple[bytes, int]:
 
 def _absent_too_long(desk: Desk, day: date) -> list[Ticket]:
     rows: list[Any] = desk.db.all(
-        f"SELECT {COLUMNS} FROM line_ticket WHERE list IN (SELECT id FROM line_list) AND state='absent' AND until<? ORDER BY id",
+        f"SELECT {COLUMNS} FROM line_ticket WHERE list IN (SELECT id FROM line_list) AND state='absent' AND until<=? ORDER BY id",
         (day.isoformat(),),
     )
     return [Ticket(*row) for row in rows]

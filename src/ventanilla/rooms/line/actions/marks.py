@@ -20,7 +20,7 @@ from ventanilla.rooms.registry.actions import Note
 from ..order import waits
 from ..rules import rules_on
 from .places import DESK_ROLES, Join
-from .tickets import ListId, Ticket, TicketId, in_state, item_label, today_of
+from .tickets import ListId, Ticket, TicketId, in_state, item_label, open_tickets, today_of
 
 Tickets = Annotated[tuple[TicketId, ...], Field(min_length=1, max_length=200, title=N_("Who"))]
 
@@ -121,9 +121,9 @@ class Absent(Mark):
         day = today_of(desk, list_id)
         rules = rules_on(desk.db, list_id, day)
         for one in chosen:
-            over = moment(one.called_at) + timedelta(minutes=rules.grace)
-            if desk.now < over:
-                left = int((over - desk.now).total_seconds() // 60) + 1
+            since = desk.now - moment(one.called_at)
+            if timedelta(0) <= since < timedelta(minutes=rules.grace):  # before 0: the clock was set back meanwhile
+                left = rules.grace - int(since.total_seconds() // 60)
                 raise Refused(
                     _("Number {number} still has {n} minutes to come.").format(number=one.label, n=left), "tickets"
                 )
@@ -260,11 +260,14 @@ class Moved(Ending):
     to: Annotated[ListId, Field(title=N_("To which list"))]
 
     def decide(self, desk: Desk) -> Drafts:
-        drafts = super().decide(desk)
+        drafts, there = super().decide(desk), set()
         for draft in list(drafts):
             for item in draft.body["tickets"]:
-                if draft.body["list"] == self.to:
+                household = item[1]
+                held = {one.list for one in open_tickets(desk.db, household)}
+                if self.to in held or household in there:
                     raise Refused(_("The household is already on this list."), "to")
+                there.add(household)
                 drafts.append(Join.draft(desk, self.to, item[1], item[6], None, None, after=len(drafts)))
         return drafts
 

@@ -184,7 +184,7 @@ class Split(Action):
         body = {"new": new, "people": going, "since": since, "contact": _contact(desk, household, staying)}
         drafts = [Draft(Parted.kind, household, body)]
         for one in open_tickets(desk.db, household):
-            drafts.append(Resized.draft(one, len(staying)))
+            drafts.append(Resized.draft(one, one.size - len(going)))
             drafts.append(self._part(desk, one, new, len(going), after=len(drafts)))
         return drafts
 
@@ -196,7 +196,11 @@ class Split(Action):
             )
         ]
         ticket = desk.new_id("T", after)
-        item = [ticket, household, one.number, one.last, one.ord, next_part(used), size]
+        try:
+            part = next_part(used)
+        except ValueError:
+            raise Refused(_("This place was split as often as it can be."), "people") from None
+        item = [ticket, household, one.number, one.last, one.ord, part, size]
         body: dict[str, Any] = {
             "list": one.list, "item": item, "state": one.state, "since": _day(one.since), "called": _day(one.called),
             "called_at": one.called_at, "offer": one.offer, "until": _day(one.until),

@@ -65,9 +65,11 @@ class Join(Action):
         day = (since or date.fromisoformat(today)).isoformat()
         if day > today:
             raise Refused(_("The day lies in the future. Write a day up to today."), "since")
-        rules, tail = _rules(desk, list_id, day), _tail(desk, list_id)
+        rules, tail = _rules(desk, list_id, today), _tail(desk, list_id)
         place, tail = _numbered(desk, list_id, tail, size, number, rules) if number else next_place(tail, size, rules)
         desk.memo["tail", list_id] = tail
+        used = desk.memo.setdefault(("used", list_id), {})
+        used.update(dict.fromkeys(range(place.number, place.last + 1), place.ord))
         ticket = desk.new_id("T", after)
         body = {
             "list": list_id, "ticket": ticket, "number": place.number, "last": place.last, "ord": place.ord,
@@ -140,14 +142,19 @@ def _numbered(
         return Place(number, last, 1), Tail(last, 1, size)
     if number == tail.number and rules.unit != "person":
         return Place(number, last, tail.ord + 1), Tail(number, tail.ord + 1, tail.fill + size)
+    order = max(_last_order(desk, list_id, one) for one in range(number, last + 1))
+    if order and rules.unit != "people":
+        raise Refused(_("Number {number} was already given on this list.").format(number=number), "number")
+    return Place(number, last, order + 1), tail
+
+
+def _last_order(desk: Desk, list_id: str, number: int) -> int:
+    """The last order inside a number that was given, also by this very load; 0 where the number is free."""
     used = desk.memo.setdefault(("used", list_id), {})
     if number not in used:
         row = desk.db.one(
             "SELECT MAX(ord) FROM line_ticket WHERE list=? AND number<=? AND last_number>=? AND number>?",
-            (list_id, last, number, number - 60),
+            (list_id, number, number, number - 60),
         )
         used[number] = int(row[0] or 0) if row else 0
-    if used[number] and rules.unit != "people":
-        raise Refused(_("Number {number} was already given on this list.").format(number=number), "number")
-    used[number] += 1
-    return Place(number, last, used[number]), tail
+    return used[number]

@@ -48,7 +48,9 @@ class Spot:
         """``third household of four``, or empty where one household has the number alone."""
         if self.households < 2:
             return ""
-        return _("{first} household of {four}").format(first=nth(self.place), four=_word(ONE, self.households))
+        return _("{first} household of {four}").format(
+            first=nth(self.place), four=_word(ONE, self.households)
+        )
 
     @property
     def name(self) -> str:
