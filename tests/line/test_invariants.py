@@ -182,7 +182,7 @@ def test_a_long_life_adds_up_and_is_rebuilt(town, seed):
 def test_every_kind_of_step_happens_in_a_long_life(town):
     """The lives above are no idle walks: over a few of them every action is done at least once."""
     life, done = Life(town), set()
-    for seed in range(4):
+    for seed in range(8):
         life.live(Random(seed + 100), 150, lambda name, what: done.add(name) if what else None)
     assert done == set(STEPS)
     assert_right(town.office)

@@ -61,7 +61,7 @@ def test_offer_call_marks_and_the_end_of_the_day(open_page, office, size, script
     if "/do/" in page.url:
         page.get_by_role("button", name="End the day").click()
     page.goto("/desk/")
-    expect(page.get_by_text("The day is ended")).to_be_visible()
+    expect(page.get_by_role("heading", name="The day is ended")).to_be_visible()
     head = office.db.one("SELECT head FROM line_head ORDER BY seq DESC LIMIT 1")[0]
     expect(page.get_by_text(head).first).to_be_visible()
 

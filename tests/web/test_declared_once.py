@@ -59,14 +59,14 @@ def test_the_form_asks_for_its_fields_and_does_it(ring_bell, client, household):
 
 
 def test_the_command_line_has_it(ring_bell, office, household):
-    from ventanilla.cli import main
+    from ventanilla.cli import cli
 
     done = CliRunner().invoke(
-        main, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "3", "--as", "keeper"]
+        cli, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "3", "--as", "keeper"]
     )
     assert done.exit_code == 0, done.output
     assert "The bell rang 3 times." in done.output
-    refused = CliRunner().invoke(main, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "11"])
+    refused = CliRunner().invoke(cli, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "11"])
     assert refused.exit_code == 2 and "9 or less" in refused.output
 
 

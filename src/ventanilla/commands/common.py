@@ -29,7 +29,9 @@ def demo_folder() -> Path:
     """Where the demo office is kept between starts: the user's own data folder."""
     if os.name == "posix" and sys.platform != "darwin":
         base = os.environ.get("XDG_DATA_HOME", "")
-        return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "ventanilla" / "demo"
+        return (
+            (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "ventanilla" / "demo"
+        )
     return Path(click.get_app_dir("ventanilla", roaming=False)) / "demo"
 
 
@@ -92,13 +94,14 @@ def actor_named(office: Office, login: str | None) -> Actor:
     from ventanilla.journal.action import Role
     from ventanilla.journal.desk import Actor
 
-    rows = office.db.all("SELECT id, role, login, until FROM web_staff WHERE is_active=? ORDER BY login", (True,))
+    rows = office.db.all(
+        "SELECT id, role, login, until FROM web_staff WHERE is_active=? ORDER BY login", (True,)
+    )
     today = office.clock.now().date().isoformat()
-    staff = [Actor(id_, Role(role), name) for id_, role, name, until in rows if not until or str(until) >= today]
-    if login:
-        named = [one for one in staff if one.name == login]
-    else:
-        named = [one for one in staff if one.role == Role.KEEPER]
+    staff = [
+        Actor(id_, Role(role), name) for id_, role, name, until in rows if not until or str(until) >= today
+    ]
+    named = [one for one in staff if (one.name == login if login else one.role == Role.KEEPER)]
     if len(named) == 1:
         return named[0]
     logins = ", ".join(f"{one.name} ({one.role})" for one in staff) or "none yet"
@@ -110,7 +113,9 @@ def actor_named(office: Office, login: str | None) -> Actor:
 @contextmanager
 def progress(label: str, total: int = 0) -> Iterator[Callable[[int], None]]:
     """A bar for what takes longer than a moment; silent where nobody watches. Takes what is done so far."""
-    bar: Any = click.progressbar(length=max(total, 1), label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+    bar: Any = click.progressbar(
+        length=max(total, 1), label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
     with bar:
         yield lambda done: bar.update(min(done, bar.length) - bar.pos)
         bar.update(bar.length - bar.pos)

@@ -15,8 +15,15 @@ def export() -> None:
 
 
 @export.command()
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The file to write; it must be new.")
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), help="Without it: what the file's name says, or CSV.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The file to write; it must be new."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json"]),
+    help="Without it: what the file's name says, or CSV.",
+)
 def counts(out: Path, form: str | None) -> None:
     """Who waits, by nationality, age, sex and household size (under 10 hidden, else rounded); the line's days, exact.
 

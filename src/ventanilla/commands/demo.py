@@ -24,7 +24,9 @@ MIDDLE = 3
 @click.option("--fresh", is_flag=True, help="Build it anew, in place of the one that is there.")
 @click.option("--no-serve", is_flag=True, help="Build and check it, print its figures, and stop.")
 @PORT
-@click.option("--people", type=click.IntRange(50, 7_000_000), help="How many synthetic people are in the city.")
+@click.option(
+    "--people", type=click.IntRange(50, 7_000_000), help="How many synthetic people are in the city."
+)
 @click.option("--seed", type=int, help="The same seed gives the same people, numbers and calls.")
 def demo(fresh: bool, no_serve: bool, port: int, people: int | None, seed: int | None) -> None:
     """Build the demo office of Wednesday 5 December 2018 in Tijuana, and serve it on this machine only."""
@@ -124,5 +126,3 @@ def next_day() -> None:
 
     day = live(office)
     click.echo(f"It is now {day:%A} {day.day} {day:%B %Y} in the demo office.")
-
-

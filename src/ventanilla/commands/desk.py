@@ -32,7 +32,9 @@ def room_group(room: str) -> click.Group | None:
     found = {kind: action for kind, action in registry().items() if kind.startswith(room + ".")}
     if not found:
         return None
-    group = click.Group(room, help=f"What is done in the room “{room}”.", context_settings={"max_content_width": 100})
+    group = click.Group(
+        room, help=f"What is done in the room “{room}”.", context_settings={"max_content_width": 100}
+    )
     for action in found.values():
         group.add_command(command(action))
     return group
@@ -50,7 +52,11 @@ def command(action: type[Action]) -> click.Command:
     )  # fmt: skip
     made = click.option("--json", "_json", is_flag=True, help="Print the entries as JSON.")(made)
     made = click.option(
-        "--once", "_once", default="", metavar="KEY", help="The same key sent twice is done once (8 to 40 letters and digits)."
+        "--once",
+        "_once",
+        default="",
+        metavar="KEY",
+        help="The same key sent twice is done once (8 to 40 letters and digits).",
     )(made)
     return AS(made)
 
@@ -72,9 +78,12 @@ def do(action: type[Action], typed: dict[str, Any], login: str | None, once: str
 def as_json_text(done: Done) -> str:
     """The entries and what is shown once, as JSON."""
     entries = [
-        {"seq": one.seq, "at": one.at, "kind": one.kind, "subject": one.subject, "body": one.body} for one in done.entries
+        {"seq": one.seq, "at": one.at, "kind": one.kind, "subject": one.subject, "body": one.body}
+        for one in done.entries
     ]
-    return json.dumps({"again": done.again, "entries": entries, "shown": done.shown}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"again": done.again, "entries": entries, "shown": done.shown}, ensure_ascii=False, indent=2
+    )
 
 
 def words(done: Done) -> list[str]:
@@ -99,7 +108,12 @@ def _items(entry: Entry) -> list[str]:
 
 
 def _pseudonyms(entries: list[Entry]) -> list[str]:
-    found = [one for entry in entries for one in (entry.subject, *_flat(entry.body)) if _PSEUDONYM.fullmatch(str(one))]
+    found = [
+        one
+        for entry in entries
+        for one in (entry.subject, *_flat(entry.body))
+        if _PSEUDONYM.fullmatch(str(one))
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -21,7 +21,7 @@ def dashed(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def options(model: type[BaseModel]) -> list[click.Option]:
+def options(model: type[BaseModel]) -> list[click.Parameter]:
     """An option for each field of an action."""
     return [option(name, field) for name, field in model.model_fields.items()]
 
@@ -34,10 +34,18 @@ def option(name: str, field: FieldInfo) -> click.Option:
         return click.Option([f"{declared[0]}/--no-{declared[0][2:]}", name], default=None, help=said)
     if secret(field):
         ask = _help(field, str) if required else None
-        return click.Option(declared, prompt=ask or False, hide_input=True, confirmation_prompt=required, help=said)
-    choice = click.Choice([str(one) for one in get_args(kind) if one != ""]) if get_origin(kind) is Literal else None
+        return click.Option(
+            declared, prompt=ask or False, hide_input=True, confirmation_prompt=required, help=said
+        )
+    choice = (
+        click.Choice([str(one) for one in get_args(kind) if one != ""])
+        if get_origin(kind) is Literal
+        else None
+    )
     shown = None if choice else metavar(kind)
-    return click.Option(declared, type=choice or str, multiple=many, required=required, metavar=shown, help=said)
+    return click.Option(
+        declared, type=choice or str, multiple=many, required=required, metavar=shown, help=said
+    )
 
 
 def secret(field: FieldInfo) -> bool:
@@ -100,7 +108,9 @@ def values(model: type[BaseModel], typed: dict[str, Any]) -> dict[str, Any]:
         if value is None or value == ():
             continue
         if nested(kind):
-            read = [nested_value(kind, one, name) for one in (value if isinstance(value, tuple) else (value,))]
+            read = [
+                nested_value(kind, one, name) for one in (value if isinstance(value, tuple) else (value,))
+            ]
             value = tuple(read) if is_many(field.annotation) else read[0]
         found[name] = value
     return found
@@ -112,13 +122,15 @@ def nested_value(kind: type[BaseModel], text: str, name: str) -> dict[str, Any]:
         try:
             return dict(json.loads(text))
         except ValueError:
-            raise Fault(f"{dashed(name)}: this is no JSON. Write it like {{\"name\": \"Ana\"}}.", 2) from None
+            raise Fault(f'{dashed(name)}: this is no JSON. Write it like {{"name": "Ana"}}.', 2) from None
     found: dict[str, Any] = {}
     for piece in text.split(","):
         key, equals, value = (one.strip() for one in piece.partition("="))
         key = key.replace("-", "_")
         if not equals or key not in kind.model_fields:
-            raise Fault(f"{dashed(name)}: write key=value,key=value. The keys are: {', '.join(kind.model_fields)}.", 2)
+            raise Fault(
+                f"{dashed(name)}: write key=value,key=value. The keys are: {', '.join(kind.model_fields)}.", 2
+            )
         if value or kind.model_fields[key].annotation is str:
             many = is_many(kind.model_fields[key].annotation)
             found[key] = tuple(one for one in value.split("+") if one) if many else value

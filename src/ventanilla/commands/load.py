@@ -21,8 +21,18 @@ SHOWN = 5
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--list", "list_id", required=True, metavar="TEXT", help="The list they wait on.")
-@click.option("--refused", type=click.Path(path_type=Path), metavar="OUT", help="Where to write rows that cannot be loaded.")
-@click.option("--ages-said-on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="When ages of rows without a date were said.")
+@click.option(
+    "--refused",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Where to write rows that cannot be loaded.",
+)
+@click.option(
+    "--ages-said-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="When ages of rows without a date were said.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @AS
 def load(
@@ -42,26 +52,40 @@ def load(
     if not report.households:
         raise Fault(f"There are no people in {file}. Nothing was loaded.")
     if one.already >= report.households:
-        click.echo(f"This very file was loaded before: {count(one.already, 'household is', 'households are')} there. Nothing was loaded twice.")
+        click.echo(
+            f"This very file was loaded before: {count(one.already, 'household is', 'households are')} there. Nothing was loaded twice."
+        )
         return
     _show(one, report)
     if office.demo:
-        say("This is a DEMO OFFICE. Real people do not belong in it. Open an office of your own with: ventanilla new DIR")
+        say(
+            "This is a DEMO OFFICE. Real people do not belong in it. Open an office of your own with: ventanilla new DIR"
+        )
     if not yes and not click.confirm("Load them?", err=True):
         raise Fault("Nothing was loaded.")
     with progress("Loading", report.households) as done:
         new = one.load(actor, done)
-    click.echo(f"Loaded {count(new, 'household', 'households')} on the list {list_id}. All of them are in the journal.")
+    click.echo(
+        f"Loaded {count(new, 'household', 'households')} on the list {list_id}. All of them are in the journal."
+    )
 
 
 def _quarantine(one: Load, report: Report, out: Path | None) -> None:
     """Say what is wrong (never a name), write the rows where that was asked, and stop."""
-    say(f"{count(report.refused_rows, 'row', 'rows')} of {report.rows:,} cannot be loaded, so nothing was loaded. The first:")
+    say(
+        f"{count(report.refused_rows, 'row', 'rows')} of {report.rows:,} cannot be loaded, so nothing was loaded. The first:"
+    )
     for fault in report.refused[:SHOWN]:
-        said = fault.reason if fault.field not in ("name", "contact") else fault.reason.replace(fault.value or "\0", "…")
+        said = (
+            fault.reason
+            if fault.field not in ("name", "contact")
+            else fault.reason.replace(fault.value or "\0", "…")
+        )
         say(f"  line {fault.line}, {fault.title or fault.field or 'the row'}: {said}")
     if not out:
-        raise Fault("Correct the file and load it again. With --refused OUT these rows are written to a file of their own.")
+        raise Fault(
+            "Correct the file and load it again. With --refused OUT these rows are written to a file of their own."
+        )
     rows = one.write_refused(out)
     raise Fault(
         f"{count(rows, 'row', 'rows')} written to {out}, readable by you alone. Correct them in your file and load it again; "
@@ -70,13 +94,21 @@ def _quarantine(one: Load, report: Report, out: Path | None) -> None:
 
 
 def _show(one: Load, report: Report) -> None:
-    say(f"{one.path}: {report.encoding}, {report.separator or 'workbook'}; columns: {', '.join(report.headings.values())}")
+    say(
+        f"{one.path}: {report.encoding}, {report.separator or 'workbook'}; columns: {', '.join(report.headings.values())}"
+    )
     if report.ignored:
         say(f"Not read: {', '.join(report.ignored)}")
-    numbers = f", numbers {report.first_number:,} to {report.last_number:,}" if report.first_number and report.last_number else ""
+    numbers = (
+        f", numbers {report.first_number:,} to {report.last_number:,}"
+        if report.first_number and report.last_number
+        else ""
+    )
     say(
         f"{count(report.rows, 'row', 'rows')}: {count(report.households, 'household', 'households')}, "
         f"{report.people:,} people{numbers}, all waiting."
     )
     if one.already:
-        say(f"{count(one.already, 'household', 'households')} of this file were loaded before; the rest follows.")
+        say(
+            f"{count(one.already, 'household', 'households')} of this file were loaded before; the rest follows."
+        )

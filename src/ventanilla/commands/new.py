@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from pydantic import BaseModel, ValidationError
@@ -11,20 +12,40 @@ from .common import introduce, say
 from .faults import Fault
 from .fields import sentences
 
+if TYPE_CHECKING:
+    from ventanilla.office.folder import Office
+
+Model = TypeVar("Model", bound=BaseModel)
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", prompt="Name of the office", help="What the office is called.")
-@click.option("--port-name", prompt="Port of entry", help="The port where people are called, such as El Chaparral.")
-@click.option("--zone", prompt="Time zone of the port", default="America/Tijuana", help="Like America/Tijuana.")
-@click.option("--list", "list_id", prompt="Short name of the list", default="main", help="Small letters, such as tijuana.")
+@click.option(
+    "--port-name", prompt="Port of entry", help="The port where people are called, such as El Chaparral."
+)
+@click.option(
+    "--zone", prompt="Time zone of the port", default="America/Tijuana", help="Like America/Tijuana."
+)
+@click.option(
+    "--list",
+    "list_id",
+    prompt="Short name of the list",
+    default="main",
+    help="Small letters, such as tijuana.",
+)
 @click.option("--list-name", help="What the list is called on its board. Without it: the office's name.")
 @click.option("--city", default="", help="The city, for the board.")
 @click.option(
     "--unit", type=click.Choice(["people", "person", "household"]), prompt="What does one number cover", default="people",
     help="Several people (Tijuana), one person (Juarez), or one household (Nogales).",
 )  # fmt: skip
-@click.option("--covers", default=10, show_default=True, help="How many people a number covers, where it covers several.")
+@click.option(
+    "--covers",
+    default=10,
+    show_default=True,
+    help="How many people a number covers, where it covers several.",
+)
 @click.option("--keeper", prompt="Login of the first keeper", default="keeper", help="Not a full name.")
 @click.option(
     "--password", prompt="Password of the keeper (ten letters or more)", hide_input=True, confirmation_prompt=True,
@@ -42,8 +63,12 @@ def new(folder: Path, **said: str) -> None:
     office = start(Office(folder.absolute()))
     introduce(office)
     click.echo(f"The office is open. Serve it with:  ventanilla --office {folder} serve")
-    say("Keep this folder safe: it holds the journal, the keys of all names (keys.sqlite3, site.key) and the pepper of the")
-    say("private codes. Whoever has the folder can read every name; if it is lost, nobody can. Back it up now and every")
+    say(
+        "Keep this folder safe: it holds the journal, the keys of all names (keys.sqlite3, site.key) and the pepper of the"
+    )
+    say(
+        "private codes. Whoever has the folder can read every name; if it is lost, nobody can. Back it up now and every"
+    )
     say(f"evening, on another disk:  ventanilla --office {folder} backup FILE")
 
 
@@ -56,7 +81,7 @@ def _check_zone(zone: str) -> None:
         raise Fault(f"There is no time zone called {zone}. Write it like America/Tijuana.", 2) from None
 
 
-def _furnish(office, said: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+def _furnish(office: Office, said: dict[str, str]) -> None:
     from ventanilla.journal.action import Role
     from ventanilla.journal.desk import OWNER, Actor
     from ventanilla.rooms.line.actions import OpenList
@@ -76,7 +101,7 @@ def _furnish(office, said: dict[str, str]) -> None:  # type: ignore[no-untyped-d
 _OPTIONS = {"--login": "--keeper", "--port": "--port-name"}
 
 
-def _read(model: type[BaseModel], **fields: object):  # type: ignore[no-untyped-def]
+def _read(model: type[Model], **fields: Any) -> Model:
     try:
         return model(**fields)
     except ValidationError as error:

@@ -39,11 +39,17 @@ def checked(office: Office) -> None:
     if faults:
         for line in faults[:20]:
             click.echo(line)
-        raise Fault(f"{count(len(faults), 'fault', 'faults')} found. Do not write to this office; compare it with its last backup.")
+        raise Fault(
+            f"{count(len(faults), 'fault', 'faults')} found. Do not write to this office; compare it with its last backup."
+        )
     speed = f" ({verdict.entries / took:,.0f} a second)" if verdict.entries >= 1000 else ""
-    click.echo(f"The journal is whole: {count(verdict.entries, 'entry', 'entries')}, none changed, none missing{speed}.")
+    click.echo(
+        f"The journal is whole: {count(verdict.entries, 'entry', 'entries')}, none changed, none missing{speed}."
+    )
     if verdict.dropped:
-        click.echo(f"{count(verdict.dropped, 'sealed part was', 'sealed parts were')} taken out; what stays is as it was written.")
+        click.echo(
+            f"{count(verdict.dropped, 'sealed part was', 'sealed parts were')} taken out; what stays is as it was written."
+        )
     click.echo(f"The log of views is whole: {count(views, 'view', 'views')}.")
 
 
@@ -78,15 +84,21 @@ def replay() -> None:
     if not found.same:
         for line in found.differences:
             click.echo(line)
-        raise Fault("The tables are not what the journal says. Run `ventanilla verify` to see whether the journal was changed.")
-    click.echo(f"The same: {count(total, 'entry', 'entries')} replayed in {took:.1f} s, every row as in the live tables.")
+        raise Fault(
+            "The tables are not what the journal says. Run `ventanilla verify` to see whether the journal was changed."
+        )
+    click.echo(
+        f"The same: {count(total, 'entry', 'entries')} replayed in {took:.1f} s, every row as in the live tables."
+    )
 
 
 def _unreadable(error: Exception) -> Exception:
     from ventanilla.journal.keys import InvalidTag
 
     if isinstance(error, (InvalidTag, ValueError, KeyError, TypeError, IndexError)):
-        return Fault("The journal cannot be replayed: an entry is not what was written. `ventanilla verify` says which.")
+        return Fault(
+            "The journal cannot be replayed: an entry is not what was written. `ventanilla verify` says which."
+        )
     return error
 
 
@@ -108,7 +120,9 @@ def forget(person: str, leave: bool, yes: bool, _as: str | None) -> None:
     try:
         action = Forget(who=person, leave=leave)
     except ValidationError:
-        raise Fault("PERSON is a pseudonym: 20 letters and digits that begin with P or H, as on the person's page.", 2) from None
+        raise Fault(
+            "PERSON is a pseudonym: 20 letters and digits that begin with P or H, as on the person's page.", 2
+        ) from None
     if not yes:
         say("This destroys their keys. It cannot be undone. Backups that hold them must be destroyed too.")
         if click.prompt(f"Type {person} to go on", err=True) != person:

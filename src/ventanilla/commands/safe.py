@@ -10,7 +10,10 @@ from .common import count, introduce, opened, passphrase, say
 from .faults import Fault
 
 PASSPHRASE = click.option(
-    "--passphrase-file", type=click.Path(path_type=Path), metavar="FILE", help="Its first line is the passphrase. Without it: asked, unseen."
+    "--passphrase-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Its first line is the passphrase. Without it: asked, unseen.",
 )
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -32,7 +35,9 @@ def backup(file: Path, passphrase_file: Path | None) -> None:
         raise Fault(f"The file {file} exists already and was left as it is. Choose another name.")
     made = write(office, file, passphrase(passphrase_file, confirm=True))
     click.echo(f"Backed up {count(made.entries, 'entry', 'entries')} to {file} ({made.size:,} bytes).")
-    click.echo(f"Destroy this file by {made.destroy_by}: who is forgotten in the office must not live on in a backup.")
+    click.echo(
+        f"Destroy this file by {made.destroy_by}: who is forgotten in the office must not live on in a backup."
+    )
     click.echo("Without the passphrase nobody can open it, and nobody can get the passphrase back for you.")
 
 
@@ -54,7 +59,7 @@ def restore(file: Path, folder: Path, passphrase_file: Path | None) -> None:
     click.echo(f"Restored to {folder}: the office as it was on {said.made:%Y-%m-%d at %H:%M} UTC.")
     if said.destroy_by < said.made.now(said.made.tzinfo).date():
         say(f"This backup should have been destroyed by {said.destroy_by}.")
-    say("Who was forgotten after that moment has come back with it: forget them again before anybody works here.")
+    say(
+        "Who was forgotten after that moment has come back with it: forget them again before anybody works here."
+    )
     checked(office)
-
-

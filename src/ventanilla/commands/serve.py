@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 import click
 
@@ -10,7 +11,9 @@ from ventanilla.office.folder import Office
 
 from .common import opened, say
 
-PORT = click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On 127.0.0.1 only.")
+PORT = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="On 127.0.0.1 only."
+)
 
 
 @click.command()
@@ -27,8 +30,6 @@ def serve_on(office: Office, found: socket.socket) -> None:
     """Serve until Ctrl-C, which is a quiet and good end."""
     from ventanilla.office.serving import serve_on as until_stopped
 
-    try:
+    with suppress(KeyboardInterrupt):
         until_stopped(found, lambda at: click.echo(f"Serving {office.name} at {at} (Ctrl-C stops it)"))
-    except KeyboardInterrupt:
-        pass
     say("Stopped. Everything acknowledged is saved.")

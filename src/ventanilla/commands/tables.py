@@ -12,7 +12,9 @@ def actions() -> None:
 
     for kind, action in registry().items():
         room, name = kind.split(".", 1)
-        click.echo(f"{room + ' ' + name.replace('_', '-'):<28} {action.title}  [{', '.join(sorted(action.roles))}]")
+        click.echo(
+            f"{room + ' ' + name.replace('_', '-'):<28} {action.title}  [{', '.join(sorted(action.roles))}]"
+        )
 
 
 @click.command()
@@ -30,4 +32,7 @@ def permissions() -> None:
     for title, rows in (("Actions", action_rows()), ("Pages", pages())):
         click.echo(f"{title}:")
         for row in rows:
-            click.echo(" ".join(f"{'yes' if may else '-':<11}" for _role, may in row.cells) + f" {row.what}  ({row.name})")
+            click.echo(
+                " ".join(f"{'yes' if may else '-':<11}" for _role, may in row.cells)
+                + f" {row.what}  ({row.name})"
+            )

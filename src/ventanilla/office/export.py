@@ -64,7 +64,9 @@ def _line(office: Office, today: date, source: str) -> Table:
 
 
 def _people(office: Office, today: date, source: str, what: str, tag: str) -> Table:
-    rows = office.db.all(f"SELECT t.list, p.{what}, COUNT(*) {_WAITING}, p.{what} ORDER BY t.list, COUNT(*) DESC, p.{what}")
+    rows = office.db.all(
+        f"SELECT t.list, p.{what}, COUNT(*) {_WAITING}, p.{what} ORDER BY t.list, COUNT(*) DESC, p.{what}"
+    )
     words = ALPHA3 if what == "nationality" else SEXES
     said = tuple((list_id, words.get(value, value) or "not said", n) for list_id, value, n in rows)
     columns = (_LIST, Column(what, tag), Column("people", "#affected", "small-cell"))
@@ -79,7 +81,11 @@ def _ages(office: Office, today: date, source: str) -> Table:
         found[key] = found.get(key, 0) + n
     order = [*(name for _last, name in AGES), "not said"]
     said = tuple((*key, found[key]) for key in sorted(found, key=lambda k: (k[0], order.index(k[1]))))
-    columns = (_LIST, Column("age, by birth year", "#indicator+age"), Column("people", "#affected", "small-cell"))
+    columns = (
+        _LIST,
+        Column("age, by birth year", "#indicator+age"),
+        Column("people", "#affected", "small-cell"),
+    )
     return Table("People waiting, by age", today, source, columns, said)
 
 
@@ -91,14 +97,26 @@ def _sizes(office: Office, today: date, source: str) -> Table:
     rows = office.db.all(
         "SELECT list, size, COUNT(*) FROM line_ticket WHERE state='waiting' GROUP BY list, size ORDER BY list, size"
     )
-    columns = (_LIST, Column("people in the household", "#indicator+size"), Column("households", "#affected+households", "small-cell"))
-    return Table("Households waiting, by size", today, source, columns, tuple((a, str(b), n) for a, b, n in rows))
+    columns = (
+        _LIST,
+        Column("people in the household", "#indicator+size"),
+        Column("households", "#affected+households", "small-cell"),
+    )
+    return Table(
+        "Households waiting, by size", today, source, columns, tuple((a, str(b), n) for a, b, n in rows)
+    )
 
 
 def _days(office: Office, today: date, source: str) -> Table:
     rows = office.db.all(f"SELECT list, day, {', '.join(_DAYS)} FROM line_day ORDER BY list, day")
     columns = (_LIST, Column("day", "#date"), *(Column(name, tag, "exact") for name, tag in _DAYS.items()))
-    return Table("What desk and port did, by day", today, source, columns, tuple((a, str(b), *rest) for a, b, *rest in rows))
+    return Table(
+        "What desk and port did, by day",
+        today,
+        source,
+        columns,
+        tuple((a, str(b), *rest) for a, b, *rest in rows),
+    )
 
 
 def write(made: dict[str, Table], out: Path, form: str) -> list[tuple[Path, int]]:
@@ -108,14 +126,20 @@ def write(made: dict[str, Table], out: Path, form: str) -> list[tuple[Path, int]
         ExportError: a file exists already; then none is written.
     """
     stem = out.with_suffix("") if out.suffix == ".csv" else out
-    texts = {stem.with_name(f"{stem.name}-{name}.csv"): (to_csv(one), len(one.rows)) for name, one in made.items()}
+    texts = {
+        stem.with_name(f"{stem.name}-{name}.csv"): (to_csv(one), len(one.rows)) for name, one in made.items()
+    }
     if form == "json":
         body: Any = {name: json.loads(to_json(one)) for name, one in made.items()}
-        texts = {out: (json.dumps(body, ensure_ascii=False, indent=1), sum(len(one.rows) for one in made.values()))}
+        texts = {
+            out: (json.dumps(body, ensure_ascii=False, indent=1), sum(len(one.rows) for one in made.values()))
+        }
     for path in texts:
         if path.exists():
             raise ExportError(f"The file {path} exists already and was left as it is. Choose another name.")
     for path, (text, _rows) in texts.items():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as file:
             file.write(text)
     return [(path, rows) for path, (_text, rows) in texts.items()]

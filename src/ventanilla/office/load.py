@@ -8,12 +8,11 @@ where it stopped, and the same file sent twice loads nothing twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -25,34 +24,13 @@ from ventanilla.journal.sql import Db
 from ventanilla.rooms.line.actions import RegisterAndJoin
 from ventanilla.rooms.line.rules import rules_on
 from ventanilla.rooms.registry import sheet as sheets
-from ventanilla.rooms.registry.actions import Member
-from ventanilla.rooms.registry.sheet import HouseholdRow, Refused, Report, Row, Shape, Sheet, write_refused
+from ventanilla.rooms.registry.sheet import HouseholdRow, Refused, Report, Shape, write_refused
 
 from .folder import Office
+from .load_rows import Kept, Odd, Taken, members, span
 
 STEP = 1000
 """Households in one durable step."""
-
-
-class Odd(Refused):
-    """A row that can be read but not loaded; the sentence itself is its reason."""
-
-    @property
-    def reason(self) -> str:
-        """What is wrong and what to do, in a sentence."""
-        return str(self.params["sentence"])
-
-
-@dataclass(frozen=True)
-class Kept(Sheet):
-    """A sheet that keeps the rows just read, so that a refused household can be written out again."""
-
-    recent: dict[int, Row] = field(default_factory=dict)
-
-    def __iter__(self) -> Iterator[Row]:
-        for row in Sheet.__iter__(self):
-            self.recent[row.line] = row
-            yield row
 
 
 @dataclass
@@ -61,7 +39,7 @@ class Load:
 
     office: Office
     path: Path
-    list: str
+    list_id: str
     ages_said_on: date | None = None
     digest: str = ""
     already: int = 0
@@ -70,11 +48,16 @@ class Load:
     """Whether the sheet's rows carry numbers: its first household says so for all."""
 
     def __post_init__(self) -> None:
-        db, row = self.office.db, self.office.db.one("SELECT zone, state FROM line_list WHERE id=?", (self.list,))
+        db, row = (
+            self.office.db,
+            self.office.db.one("SELECT zone, state FROM line_list WHERE id=?", (self.list_id,)),
+        )
         if not row or row[1] == "closed":
-            raise ActionRefused(f"There is no open list called {self.list}. There are: {', '.join(_lists(db)) or 'none'}.")
+            raise ActionRefused(
+                f"There is no open list called {self.list_id}. There are: {', '.join(_lists(db)) or 'none'}."
+            )
         self.today = day_at(self.office.clock.now(), row[0])
-        self.rules = rules_on(db, self.list, self.today.isoformat())
+        self.rules = rules_on(db, self.list_id, self.today.isoformat())
         found = sheets.read(self.path)
         self.sheet = Kept(**{one.name: getattr(found, one.name) for one in fields(found)})
 
@@ -85,7 +68,7 @@ class Load:
         Raises:
             SheetError: the sheet as a whole cannot be read.
         """
-        self.digest = _digest(self.path, self.list)
+        self.digest = _digest(self.path, self.list_id)
         self.already = _prefix(lambda n: self._done(n))
         s = self.sheet
         report = Report(s.headings.found, s.headings.ignored, s.encoding, s.separator, s.day_first)
@@ -106,7 +89,7 @@ class Load:
 
     def found(self) -> Iterator[HouseholdRow | Refused]:
         """Households that can be loaded, and a refusal for every row that cannot."""
-        taken, n = _Taken(self.office.db, self.list, self.rules.unit), 0
+        taken, n = Taken(self.office.db, self.list_id, self.rules.unit), 0
         self.numbered = None
         shape: Shape = self.rules.unit
         self.sheet.recent.clear()
@@ -125,22 +108,29 @@ class Load:
     def _odd(self, one: HouseholdRow) -> tuple[str, str] | None:
         if one.state != "waiting":
             sentence = "This release loads those who wait. Take this row out, or empty its state if the household still waits."
-            return ("called" if one.called and "state" not in self.sheet.headings.columns else "state"), sentence
+            return (
+                "called" if one.called and "state" not in self.sheet.headings.columns else "state"
+            ), sentence
         if self.numbered is None:
             self.numbered = bool(one.numbers)
         if self.numbered != bool(one.numbers):
-            return "number", "Some rows have a number and some have none. Write a number in every row, or in no row."
-        if self.rules.unit == "person" and one.numbers and one.numbers != _span(one):
+            return (
+                "number",
+                "Some rows have a number and some have none. Write a number in every row, or in no row.",
+            )
+        if self.rules.unit == "person" and one.numbers and one.numbers != span(one):
             sentence = (
                 "On this list a number is one person, so a household's numbers follow one another: "
                 f"{len(one.numbers)} numbers are written for {one.size} people. Write one row for each, in order."
             )
             return "number", sentence
         try:
-            _members(one)
+            members(one)
         except ValidationError as error:
             name, sentence = explain(error)[0]
-            return {"birth_year": "birth", "phone": "contact"}.get(name.split(".")[0], name.split(".")[0]), sentence
+            return {"birth_year": "birth", "phone": "contact"}.get(
+                name.split(".")[0], name.split(".")[0]
+            ), sentence
         return None
 
     def _refused(self, one: HouseholdRow, name: str, sentence: str) -> Iterator[Refused]:
@@ -199,7 +189,7 @@ class Load:
 
     def _action(self, one: HouseholdRow) -> RegisterAndJoin:
         return RegisterAndJoin.model_construct(
-            list=self.list, members=_members(one), since=one.joined, number=one.number, note=""
+            list=self.list_id, members=members(one), since=one.joined, number=one.number, note=""
         )
 
     def _key(self, n: int) -> str:
@@ -208,50 +198,6 @@ class Load:
     def _done(self, n: int) -> bool:
         key = self._key(n)
         return self.office.db.one("SELECT 1 FROM journal_entry WHERE once<>'' AND once=?", (key,)) is not None
-
-
-class _Taken:
-    """Numbers that the list gave before: only where a number belongs to one household they may not come again."""
-
-    def __init__(self, db: Db, list_id: str, unit: str) -> None:
-        self.db, self.list, self.unit = db, list_id, unit
-        row = db.one("SELECT number FROM line_count WHERE list=?", (list_id,))
-        self.tail = int(row[0]) if row else 0
-
-    def why_not(self, one: HouseholdRow) -> tuple[str, str] | None:
-        """(field, sentence) where a number is taken."""
-        if self.unit == "people" or not one.numbers or one.numbers[0] > self.tail:
-            return None
-        first, last = one.numbers[0], one.numbers[-1]
-        row = self.db.one(
-            "SELECT 1 FROM line_ticket WHERE list=? AND number<=? AND last_number>=? AND number>? LIMIT 1",
-            (self.list, last, first, first - 60),
-        )
-        return ("number", f"Number {first} was already given on this list. Look in the desk who holds it.") if row else None
-
-
-def _members(one: HouseholdRow) -> tuple[Member, ...]:
-    """The household's people as the desk would type them; those of whom nothing is written are counted only."""
-    found = [_member(said) for said in one.members]
-    if one.contact:
-        found = [_member(one.members[0], phone=one.contact), *found[1:]] if found else [Member(phone=one.contact)]
-    return (*found, *(_NOBODY for _ in range(one.size - len(found))))
-
-
-_NOBODY = Member()
-
-
-def _member(said: dict[str, Any], phone: str = "") -> Member:
-    birth = said["birth"]
-    return Member(
-        name=said["name"], sex=said["sex"], birth_year=birth["year"], birth_kind=birth["kind"], age=birth.get("age"),
-        said_on=birth.get("said_on"), nationality=said["nationality"], languages=tuple(said["languages"]),
-        needs=tuple(said["needs"]), phone=phone,
-    )  # fmt: skip
-
-
-def _span(one: HouseholdRow) -> tuple[int, ...]:
-    return tuple(range(one.numbers[0], one.numbers[0] + one.size))
 
 
 def _count(report: Report, one: HouseholdRow) -> None:
