@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import threading
 from collections.abc import Callable
 
 from .folder import Office
@@ -59,10 +60,24 @@ def serve_on(found: socket.socket, say: Callable[[str], None]) -> None:
 
     server = waitress.create_server(get_wsgi_application(), sockets=[found], threads=THREADS, ident=None)
     say(address(found))
+    threading.Thread(target=_warm, daemon=True).start()
     try:
         server.run()
     finally:
         server.close()
+
+
+def _warm() -> None:
+    """Build the index of names before somebody waits for it, in a thread of its own with its own connection."""
+    from django.conf import settings
+    from django.db import connections
+
+    from ventanilla.rooms.registry.search import people_of
+
+    try:
+        people_of(settings.OFFICE).keep_up()
+    finally:
+        connections.close_all()
 
 
 def address(found: socket.socket) -> str:

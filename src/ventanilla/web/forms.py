@@ -134,6 +134,8 @@ class ActionForm:
             return _AnyChoice(choices=offered, widget=widget, **common)
         if kind is bool:
             return forms.BooleanField(**common)
+        if not nested and _is_pseudonym(info) and (self.first if self.data is None else self.data).get(name):
+            return forms.CharField(widget=forms.HiddenInput, **common)
         return forms.CharField(widget=_widget(name, info, kind), **common)
 
     # --- reading ---------------------------------------------------------------------------------------------
@@ -216,6 +218,11 @@ def _widget(name: str, info: FieldInfo, kind: type) -> forms.Widget:
         return forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
     longest = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), 0)
     return forms.Textarea(attrs={"rows": 3}) if longest and longest > 200 else forms.TextInput(attrs={"autocomplete": "off"})
+
+
+def _is_pseudonym(info: FieldInfo) -> bool:
+    """Whether a field holds a pseudonym: nobody should have to read or type one where the page knows it."""
+    return any(str(getattr(one, "pattern", None) or "").startswith("^[A-Z][0-9A-Z]{19}") for one in info.metadata)
 
 
 def _rarely(info: FieldInfo) -> bool:
