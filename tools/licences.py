@@ -47,6 +47,12 @@ def refusal(licence: str) -> str:
     return "is copyleft (GPL family)" if all(COPYLEFT.search(way) for way in ways) else ""
 
 
+def copyleft_files(found: Distribution) -> list[str]:
+    """Data files that stand under the GPL by themselves (fonts): the package's own licence does not speak of them."""
+    there = [one for one in found.files or [] if re.search(r"gpl", one.name, re.IGNORECASE) and one.suffix != ".py"]
+    return [str(one) for one in there if Path(str(found.locate_file(one))).exists()]
+
+
 def rows(lock: str) -> tuple[list[tuple[str, str, str]], list[str]]:
     """The table (name, version, licence), and a sentence for each distribution that must not be there."""
     table: list[tuple[str, str, str]] = []
@@ -61,6 +67,7 @@ def rows(lock: str) -> tuple[list[tuple[str, str, str]], list[str]]:
         licence = licence_of(found)
         if name not in (row[0] for row in table):
             table.append((name, found.version, licence or "unknown"))
+        wrong += [f"{name} carries {one}, which is under the GPL" for one in copyleft_files(found)]
         if why := refusal(licence):
             wrong.append(f"{name} {why}: {licence or 'unknown'}")
     return table, wrong

@@ -140,14 +140,3 @@ def frames(sealed: bytes) -> Iterator[Frame]:
 def seals_of(raws: Iterable[bytes]) -> bytes:
     """The list of the frames' hashes, 32 bytes each."""
     return b"".join([sha256(raw).digest() for raw in raws])
-
-
-def ticks(text: str) -> str:
-    """Text that may stand in a header: ASCII letters, digits and ``._:-`` only.
-
-    Raises:
-        ValueError: any other character.
-    """
-    if text and not (text.isascii() and text.replace(".", "").replace("_", "").replace("-", "").replace(":", "").isalnum()):
-        raise ValueError(f"a header field may hold letters, digits and ._:- only, not {text!r}")
-    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from hashlib import sha256
 from struct import error as StructError
 
 from .entry import _FRAME, _LENGTH, EMPTY, GENESIS, header
+from .heads import evening_head
 from .sql import Db
 
 _HEADER = ("site", "seq", "at", "clock", "kind", "actor", "subject", "once", "typed", "rules")
@@ -41,6 +43,8 @@ def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5
             own = sha256(seals).digest() if seals else EMPTY
             if sha256(b"\x00" + previous + head + sha256(body).digest() + own).digest() != hash_:
                 verdict.faults.append((seq, "its header, body or list of seals is not what was written"))
+            if b'.end_day"' in head and not _head_fits(body, previous):
+                verdict.faults.append((seq, "the evening's head in it is not that of the chain before it and its places"))
             if (sealed or seals) and not _whole(sealed, seals):
                 verdict.dropped += _check_frames(seq, sealed, seals, verdict)
             previous, expected = hash_, seq + 1
@@ -51,6 +55,15 @@ def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5
             progress(verdict.entries)
     verdict.tip = previous
     return verdict
+
+
+def _head_fits(body: bytes, previous: bytes) -> bool:
+    """Whether an evening's head is what the chain before it and the root in the entry give."""
+    try:
+        said = json.loads(body)
+        return said["head"] == evening_head(previous, bytes.fromhex(said["root"]))
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _whole(sealed: bytes, seals: bytes) -> bool:
