@@ -4,10 +4,9 @@ from __future__ import annotations
 
 
 def number_label(number: int, last_number: int = 0, part: str = "") -> str:
-    """A number as the board writes it: ``1,479``, ``1,479-B`` for a part, ``1,173 to 1,175`` for a span."""
-    if last_number and last_number != number:
-        return f"{number:,} – {last_number:,}"
-    return f"{number:,}-{part}" if part else f"{number:,}"
+    """A number as the board writes it: ``1,479``, ``1,479-B`` for a part, ``1,173 – 1,175`` for a span."""
+    span = f"{number:,} – {last_number:,}" if last_number and last_number != number else f"{number:,}"
+    return f"{span}-{part}" if part else span
 
 
 def next_part(used: list[str]) -> str:

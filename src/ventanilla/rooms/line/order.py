@@ -61,8 +61,9 @@ def ahead(db: Db, list_id: str, number: int, order: int = 0, part: str = "") -> 
     )
     near = db.one(
         "SELECT COUNT(*), COALESCE(SUM(size),0) FROM line_ticket WHERE list=? AND state='waiting' AND number>=? "
+        "AND number<=? "
         "AND (number<? OR (number=? AND (ord<? OR (ord=? AND part<?))))",
-        (list_id, block * BLOCK, number, number, order, order, part),
+        (list_id, block * BLOCK, number, number, number, order, order, part),
     )
     assert far and near
     return Ahead(int(far[0] + near[0]), int(far[1] + near[1]))

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from ventanilla.journal.action import Refused, Role
 from ventanilla.journal.words import N_
@@ -31,6 +32,7 @@ PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; 
 PRINTED_IN = {"spa": "es", "eng": "en", "hat": "ht", "fra": "fr", "por": "pt"}
 
 
+@csrf_exempt  # it only shows; a phone that refuses cookies must be able to ask
 @page(public=True, methods=("GET", "POST"))
 def front(request: HttpRequest) -> HttpResponse:
     """The public board of the one list, or a choice where there are several."""
@@ -40,6 +42,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "place/lists.html", {"lists": lists})
 
 
+@csrf_exempt  # it only shows; a phone that refuses cookies must be able to ask
 @page(public=True, methods=("GET", "POST"))
 def board(request: HttpRequest, list_id: str) -> HttpResponse:
     """The public board: is a number called, how many are ahead, how long; no names."""
@@ -82,6 +85,7 @@ def _now() -> Any:
 
 
 # --- my place ----------------------------------------------------------------------------------------------------
+@csrf_exempt  # it only shows; a phone that refuses cookies must be able to ask
 @page(public=True, methods=("GET", "POST"))
 def place(request: HttpRequest) -> HttpResponse:
     """My place: a waiting person's own page, opened with the code on the slip."""
