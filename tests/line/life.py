@@ -144,13 +144,13 @@ def present(life: Life) -> Action | None:
 
 @step
 def absent(life: Life) -> Action | None:
-    life.town.pass_time(minutes=life.draw.choice((1, 25)))
+    life.town.pass_time(minutes=life.draw.choice((1, 25, 25)))
     return Absent(tickets=some) if (some := life.tickets("called")) else None
 
 
 @step
 def reinstated(life: Life) -> Action | None:
-    return Reinstated(tickets=some) if (some := life.tickets("absent", "absent", "waiting")) else None
+    return Reinstated(tickets=some) if (some := life.tickets("absent")) else None
 
 
 @step
@@ -177,7 +177,8 @@ def moved(life: Life) -> Action | None:
 @step
 def split(life: Life) -> Action | None:
     household = life.household()
-    rows = life.db.all("SELECT id FROM registry_person WHERE household=? AND state='here' ORDER BY id", (household,))
+    sql = "SELECT id FROM registry_person WHERE household=? AND state='here' ORDER BY id"
+    rows = life.db.all(sql, (household,))
     if not rows:
         return None
     going = life.draw.sample([row[0] for row in rows], life.draw.randint(1, max(1, len(rows) - 1)))
@@ -224,7 +225,7 @@ def next_day(life: Life) -> Action:
     """Sometimes ended by hand, sometimes by the next day's first action; a keeper confirms the date."""
     if life.draw.random() < 0.5:
         life.town.do(EndDay())
-    life.town.pass_time(days=life.draw.choice((1, 1, 1, 31)))
+    life.town.pass_time(days=life.draw.choice((1, 1, 1, 1, 1, 31)))
     now = life.town.office.ledger.clock.now()
     from zoneinfo import ZoneInfo
 

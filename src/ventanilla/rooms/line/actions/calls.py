@@ -194,7 +194,7 @@ class Call(Action):
         shown = ", ".join(numbers[:8]) + (" …" if len(numbers) > 8 else "")
         people = sum(item[6] for item in b["called"])
         said = ngettext(
-            "Called on {day}: number {numbers} ({people} people).", "Called on {day}: numbers {numbers} ({people} people).",
+            "Called on {day}: number {numbers} (people: {people}).", "Called on {day}: numbers {numbers} (people: {people}).",
             len(numbers),
         ).format(day=b["day"], numbers=shown, people=people)  # fmt: skip
         if b["passed"]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from ventanilla.journal.words import N_, Rarely
 from pydantic import Field
 
@@ -92,9 +93,12 @@ class Join(Action):
     @classmethod
     def says(cls, entry: Entry) -> str:
         b = entry.body
-        return _("Got number {number} on the list, for {size} people, since {day}.").format(
-            number=number_label(b["number"], b["last"]), size=b["size"], day=b["since"]
+        said = ngettext(
+            "Got number {number} on the list, for {size} person, since {day}.",
+            "Got number {number} on the list, for {size} people, since {day}.",
+            b["size"],
         )
+        return said.format(number=number_label(b["number"], b["last"]), size=b["size"], day=b["since"])
 
 
 class RegisterAndJoin(Action):
