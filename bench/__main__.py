@@ -19,8 +19,12 @@ __doc__ += " Names: " + ", ".join(NAMES) + "."
 def main() -> None:
     """Run what was asked for and print one table."""
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *NAMES], help="what to measure; everything where empty")
-    parser.add_argument("--big", action="store_true", help="also at 7,000,000 people: an hour, and 20 GB of disk")
+    parser.add_argument(
+        "names", nargs="*", choices=[[], *NAMES], help="what to measure; everything where empty"
+    )
+    parser.add_argument(
+        "--big", action="store_true", help="also at 7,000,000 people: an hour, and 20 GB of disk"
+    )
     parser.add_argument("--dir", type=Path, help="where to build the offices that are measured")
     asked = parser.parse_args()
     rows: list[Figure] = []

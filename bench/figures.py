@@ -23,20 +23,28 @@ class Figure(NamedTuple):
 
 def per_second(name: str, ours: float, least: float, unit: str) -> Figure:
     """A speed that must be at least a stated one."""
-    return Figure(name, f"{ours:,.0f} {unit}/s", f"limit {least:,.0f} {unit}/s", f"{ours / least:.2f}", ours >= least)
+    return Figure(
+        name, f"{ours:,.0f} {unit}/s", f"limit {least:,.0f} {unit}/s", f"{ours / least:.2f}", ours >= least
+    )
 
 
 def share(name: str, ours: float, peer: float, peer_name: str, least: float, unit: str = "us") -> Figure:
     """A time beside a peer's: the ratio peer/ours must be at least ``least``."""
     ratio = peer / ours
     return Figure(
-        name, f"{ours:,.0f} {unit}", f"{peer_name} {peer:,.0f} {unit}", f"{ratio:.2f} (limit {least:.2f})", ratio >= least
+        name,
+        f"{ours:,.0f} {unit}",
+        f"{peer_name} {peer:,.0f} {unit}",
+        f"{ratio:.2f} (limit {least:.2f})",
+        ratio >= least,
     )
 
 
 def at_most(name: str, ours: float, limit: float, unit: str) -> Figure:
     """Something that must stay under a limit; the ratio is the share of it that is used."""
-    return Figure(name, f"{ours:,.1f} {unit}", f"limit {limit:,.0f} {unit}", f"{ours / limit:.2f}", ours <= limit)
+    return Figure(
+        name, f"{ours:,.1f} {unit}", f"limit {limit:,.0f} {unit}", f"{ours / limit:.2f}", ours <= limit
+    )
 
 
 @contextmanager

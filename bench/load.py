@@ -34,12 +34,23 @@ def run(folder: Path, big: bool) -> list[Figure]:
         if n % TURN == 0:
             peer.follow(took)
     peer.follow(took, last=True)
-    found = [share("load 100,000 people", took["ours"] * 1000, took["plain"] * 1000, "executemany", LEAST, "ms")]
+    found = [
+        share("load 100,000 people", took["ours"] * 1000, took["plain"] * 1000, "executemany", LEAST, "ms")
+    ]
     rebuilt = scratch(folder / "rebuilt.sqlite3")
     with spent(took, "replay"):
         rebuild(office.db, rebuilt, office.keys)
     same = compare(office.db, rebuilt).same
-    found.append(share(f"replay of them{'' if same else ' (DIFFERS)'}", took["replay"] * 1000, took["ours"] * 1000, "load", 2.0, "ms"))
+    found.append(
+        share(
+            f"replay of them{'' if same else ' (DIFFERS)'}",
+            took["replay"] * 1000,
+            took["ours"] * 1000,
+            "load",
+            2.0,
+            "ms",
+        )
+    )
     return found + (_big(folder) if big else [])
 
 
@@ -84,7 +95,9 @@ class Peer:
                     for table, some in rows.items():
                         part = some[k * len(some) // TURN : (k + 1) * len(some) // TURN]
                         if part:
-                            theirs.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(part[0]))})", part)
+                            theirs.executemany(
+                                f"INSERT INTO {table} VALUES ({','.join('?' * len(part[0]))})", part
+                            )
                     theirs.execute("COMMIT")
 
     def _rows(self, ours: sqlite3.Connection, table: str) -> list[tuple]:
@@ -101,10 +114,17 @@ class Peer:
 def _empty_copy(ours: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     theirs = sqlite3.connect(path, isolation_level=None)
     theirs.executescript(PRAGMAS)
-    for (sql,) in ours.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"):
+    for (sql,) in ours.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    ):
         theirs.execute(sql)
     return theirs
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
-    return [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'")]
+    return [
+        name
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]

@@ -37,7 +37,9 @@ def run(folder: Path, big: bool) -> list[Figure]:
     with parts:
         for _ in range(ROUNDS):
             ours += [_spent(lambda: office.ledger.perform(*next(wishes))) for _ in range(EACH)]
-            theirs += [_spent(lambda: plain.execute("INSERT INTO t (b) VALUES (?)", (row,))) for _ in range(EACH)]
+            theirs += [
+                _spent(lambda: plain.execute("INSERT INTO t (b) VALUES (?)", (row,))) for _ in range(EACH)
+            ]
     whole, peer = 1e6 * median(ours), 1e6 * median(theirs)
     first = share(f"register 3 people ({len(row):,} bytes)", whole, peer, "plain insert", LEAST)
     return [first, *parts.figures(whole)]
@@ -65,7 +67,11 @@ def _bytes_of_last(db: Db, keys: Keys) -> int:
     assert tip
     born = keys.db.execute("SELECT owner, class, value FROM key WHERE seq>=?", (tip[0] - 1,)).fetchall()
     rows: list[Any] = [*born]
-    for table, column in (("journal_entry", "seq"), ("journal_mention", "seq"), ("registry_household", "seq")):
+    for table, column in (
+        ("journal_entry", "seq"),
+        ("journal_mention", "seq"),
+        ("registry_household", "seq"),
+    ):
         rows += db.all(f"SELECT * FROM {table} WHERE {column}>=?", (tip[0] - 1,))
     rows += db.all("SELECT * FROM registry_person WHERE identity_seq>=?", (tip[0] - 1,))
     rows += db.all("SELECT * FROM line_ticket ORDER BY number DESC, ord DESC LIMIT 1")
@@ -114,4 +120,6 @@ class _Parts:
     def figures(self, whole: float) -> list[Figure]:
         means = {name: 1e6 * s / (ROUNDS * EACH) for name, s in self.seconds.items()}
         means["journal commit and the rest"] = whole - sum(means.values())
-        return [Figure(f"  of it: {name}", f"{us:,.0f} us", "", f"{us / whole:.0%}") for name, us in means.items()]
+        return [
+            Figure(f"  of it: {name}", f"{us:,.0f} us", "", f"{us / whole:.0%}") for name, us in means.items()
+        ]

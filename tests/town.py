@@ -31,10 +31,26 @@ SHAPES: dict[str, dict[str, Any]] = {
     "nogales": {"unit": "household", "larger": "whole"},
 }
 """Three lists in one office, one of each shape: about ten people a number, one person, one household."""
-FIGURES = (
-    "offered called called_people present present_people absent absent_people admitted admitted_people "
-    "sent_back sent_back_people reinstated joined joined_people ended ended_people passed last_called"
-).split()
+FIGURES = [
+    "offered",
+    "called",
+    "called_people",
+    "present",
+    "present_people",
+    "absent",
+    "absent_people",
+    "admitted",
+    "admitted_people",
+    "sent_back",
+    "sent_back_people",
+    "reinstated",
+    "joined",
+    "joined_people",
+    "ended",
+    "ended_people",
+    "passed",
+    "last_called",
+]
 PLACE = "id, list, number, last_number, ord, part"
 
 
@@ -205,13 +221,18 @@ def assert_counters(office: Office) -> None:
     """The counters of lists and blocks say what counting the places says."""
     households: Counter[Any] = Counter()
     people: Counter[Any] = Counter()
-    for list_id, number, size in office.db.all("SELECT list, number, size FROM line_ticket WHERE state='waiting'"):
+    for list_id, number, size in office.db.all(
+        "SELECT list, number, size FROM line_ticket WHERE state='waiting'"
+    ):
         for key in (list_id, (list_id, number // 256)):
             households[key] += 1
             people[key] += size
     for list_id, n, m in office.db.all("SELECT list, households, people FROM line_count"):
         assert (n, m) == (households[list_id], people[list_id]), list_id
-    found = {(a, b): (n, m) for a, b, n, m in office.db.all("SELECT list, block, households, people FROM line_block")}
+    found = {
+        (a, b): (n, m)
+        for a, b, n, m in office.db.all("SELECT list, block, households, people FROM line_block")
+    }
     for key in {*found, *(key for key in households if isinstance(key, tuple))}:
         assert found.get(key, (0, 0)) == (households[key], people[key]), key
 
@@ -259,7 +280,8 @@ def recount(office: Office) -> dict[tuple[str, str], Counter[str]]:
 def assert_sizes(office: Office) -> None:
     """An open place covers as many people as its household has, and nobody is of two households."""
     here = Counter(
-        row[0] for row in office.db.all("SELECT household FROM registry_person WHERE state IN ('here','forgotten')")
+        row[0]
+        for row in office.db.all("SELECT household FROM registry_person WHERE state IN ('here','forgotten')")
     )
     households = dict(office.db.all("SELECT id, size FROM registry_household"))
     open_ = office.db.all(

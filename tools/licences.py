@@ -49,7 +49,9 @@ def refusal(licence: str) -> str:
 
 def copyleft_files(found: Distribution) -> list[str]:
     """Data files that stand under the GPL by themselves (fonts): the package's own licence does not speak of them."""
-    there = [one for one in found.files or [] if re.search(r"gpl", one.name, re.IGNORECASE) and one.suffix != ".py"]
+    there = [
+        one for one in found.files or [] if re.search(r"gpl", one.name, re.IGNORECASE) and one.suffix != ".py"
+    ]
     return [str(one) for one in there if Path(str(found.locate_file(one))).exists()]
 
 

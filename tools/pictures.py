@@ -35,16 +35,24 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         office = build(Path(folder) / "office")
-        row = office.db.one("SELECT household FROM line_ticket WHERE state='present' AND size>2 ORDER BY number LIMIT 1")
-        waiting = office.db.one("SELECT id FROM line_ticket WHERE state='waiting' AND number>1500 ORDER BY number, ord LIMIT 1")
-        made = office.ledger.perform(MakeCode(ticket=waiting[0]), actors(office.db)["keeper"]).shown["code"]
+        [household] = office.db.all(
+            "SELECT household FROM line_ticket WHERE state='present' AND size>2 ORDER BY number LIMIT 1"
+        )[0]
+        [waiting] = office.db.all(
+            "SELECT id FROM line_ticket WHERE state='waiting' AND number>1500 ORDER BY number, ord LIMIT 1"
+        )[0]
+        made = office.ledger.perform(MakeCode(ticket=waiting), actors(office.db)["keeper"]).shown["code"]
         server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=4)
         threading.Thread(target=server.run, daemon=True).start()
         where = f"http://127.0.0.1:{server.effective_port}"
         with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+            browser = driver.chromium.launch(
+                executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"]
+            )
             for width, height in SIZES.items():
-                page = browser.new_context(viewport={"width": width, "height": height}, base_url=where).new_page()
+                page = browser.new_context(
+                    viewport={"width": width, "height": height}, base_url=where
+                ).new_page()
                 page.goto("/")
                 _keep(page, "board", width)
                 page.goto("/place")
@@ -58,7 +66,7 @@ def main() -> None:
                 page.locator("main form button").first.click()
                 page.wait_for_url("**/desk/**")
                 for name, address in DESK.items():
-                    page.goto(address.format(household=row[0]))
+                    page.goto(address.format(household=household))
                     _keep(page, name, width)
             browser.close()
         server.close()
@@ -66,10 +74,12 @@ def main() -> None:
 
 def _keep(page: Page, name: str, width: int) -> None:
     """The first one and a half screens, in few colours, so that the file is small."""
-    shot = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+    shot: Image.Image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
     shot = shot.crop((0, 0, shot.width, min(shot.height, int(SIZES[width] * (1.5 if width > 500 else 2)))))
     HERE.mkdir(parents=True, exist_ok=True)
-    shot.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(HERE / f"{name}-{width}.png", optimize=True)
+    shot.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(
+        HERE / f"{name}-{width}.png", optimize=True
+    )
 
 
 def _chromium() -> str:

@@ -17,7 +17,11 @@ BODIES = st.recursive(
     PLAIN, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
 )
 PARTS = st.lists(
-    st.tuples(st.sampled_from("ihnp"), st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789", min_size=20, max_size=20), st.binary()),
+    st.tuples(
+        st.sampled_from("ihnp"),
+        st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789", min_size=20, max_size=20),
+        st.binary(),
+    ),
     max_size=4,
 )
 
@@ -39,9 +43,10 @@ def test_the_hash_is_over_the_hash_before_header_body_and_seals():
     head, body, seals = b"{}", b'{"a":1}', b"s" * 32
     by_hand = sha256(b"\x00" + GENESIS + head + sha256(body).digest() + sha256(seals).digest()).digest()
     assert chain_hash(GENESIS, head, body, seals) == by_hand
-    assert chain_hash(by_hand, head, body, b"") == sha256(
-        b"\x00" + by_hand + head + sha256(body).digest() + sha256(b"").digest()
-    ).digest()
+    assert (
+        chain_hash(by_hand, head, body, b"")
+        == sha256(b"\x00" + by_hand + head + sha256(body).digest() + sha256(b"").digest()).digest()
+    )
 
 
 @given(PARTS)

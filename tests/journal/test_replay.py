@@ -62,7 +62,9 @@ def test_after_forgetting_replay_still_gives_the_live_tables(town):
 
 # --- what is not fed -----------------------------------------------------------------------------------------------
 def tables_on_disk(office) -> set[str]:
-    return {row[0] for row in office.db.all("SELECT name FROM sqlite_master WHERE type='table'")} - {"sqlite_sequence"}
+    return {row[0] for row in office.db.all("SELECT name FROM sqlite_master WHERE type='table'")} - {
+        "sqlite_sequence"
+    }
 
 
 def test_every_table_is_fed_or_stands_in_the_list_with_its_reason(office):
@@ -91,7 +93,10 @@ def test_no_fold_reads_a_clock_or_draws_a_random_number():
 
 def test_a_fed_table_is_a_table_of_a_room_or_of_the_journal():
     assert all(issubclass(model, Fed) for model in fed_models())
-    assert {model._meta.app_label for model in apps.get_models() if issubclass(model, Fed)} >= {"journal", "line"}
+    assert {model._meta.app_label for model in apps.get_models() if issubclass(model, Fed)} >= {
+        "journal",
+        "line",
+    }
 
 
 @pytest.mark.parametrize("batch", [1, 7, 2000])

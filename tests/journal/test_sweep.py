@@ -54,7 +54,9 @@ def test_keys_of_an_entry_that_was_never_written_are_swept(town, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(Crash):
         crash_after(patch, Keys, "keep")
         town.do(RegisterAndJoin(list="tijuana", members=members(4)))
-    assert len(owners(town.office) - had) == 5  # four people and a place, durable before an entry that never came
+    assert (
+        len(owners(town.office) - had) == 5
+    )  # four people and a place, durable before an entry that never came
 
     again = restart(town.office)
     assert owners(again) == had and Town(again).tip() == tip

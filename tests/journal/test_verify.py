@@ -86,7 +86,10 @@ def assert_found(db, seq: int, column: str, value: bytes) -> None:
 
 @settings(max_examples=400)
 @given(
-    seq=st.integers(1), column=st.sampled_from(TEXTS + BYTES), where=st.integers(0, 10**6), by=st.integers(1, 255)
+    seq=st.integers(1),
+    column=st.sampled_from(TEXTS + BYTES),
+    where=st.integers(0, 10**6),
+    by=st.integers(1, 255),
 )
 def test_every_changed_byte_of_a_column_is_found_in_its_place(lived, seq, column, where, by):
     seq = seq % Town(lived).tip()[0] + 1
@@ -126,7 +129,9 @@ def test_an_emptied_column_is_found(lived, seq, column):
 
 
 def test_emptied_sealed_parts_are_found_and_dropped_ones_are_counted(lived):
-    seq, sealed = lived.db.one("SELECT seq, sealed FROM journal_entry WHERE kind='registry.register' ORDER BY seq LIMIT 1")
+    seq, sealed = lived.db.one(
+        "SELECT seq, sealed FROM journal_entry WHERE kind='registry.register' ORDER BY seq LIMIT 1"
+    )
     assert_found(lived.db, seq, "sealed", b"")
     from ventanilla.journal.entry import frame, frames
 

@@ -10,8 +10,24 @@ from tests.town import SHAPES, Family, Town, family, members
 from ventanilla.journal.action import Action, Refused
 from ventanilla.journal.ledger import Done
 from ventanilla.rooms.line.actions import (
-    Absent, AddMember, Admitted, Call, ConfirmDate, EndDay, Forget, Join, JoinHouseholds, Left, Moved, Present,
-    RegisterAndJoin, Reinstated, RemoveMember, SentBack, Split, TellOffer,
+    Absent,
+    AddMember,
+    Admitted,
+    Call,
+    ConfirmDate,
+    EndDay,
+    Forget,
+    Join,
+    JoinHouseholds,
+    Left,
+    Moved,
+    Present,
+    RegisterAndJoin,
+    Reinstated,
+    RemoveMember,
+    SentBack,
+    Split,
+    TellOffer,
 )  # fmt: skip
 from ventanilla.rooms.registry.actions import ChangeContact, Correct, Member, Register
 

@@ -6,13 +6,23 @@ import pytest
 
 from tests.conftest import open_office
 from tests.town import Town, assert_replays, assert_right, both_engines
-from ventanilla.journal.entry import PLACE
 from ventanilla.journal.reader import Reader
+from ventanilla.journal.verify import verify
 from ventanilla.rooms.line.actions import (
-    Absent, AddMember, Call, EndDay, Forget, Join, JoinHouseholds, Left, Present, RegisterAndJoin, RemoveMember, Split,
+    Absent,
+    AddMember,
+    Call,
+    EndDay,
+    Forget,
+    Join,
+    JoinHouseholds,
+    Left,
+    Present,
+    RegisterAndJoin,
+    RemoveMember,
+    Split,
 )  # fmt: skip
 from ventanilla.rooms.registry.actions import Correct, Member
-from ventanilla.journal.verify import verify
 
 CANARY = "Quetzalcanaria"
 SPOKEN = ("qzx", "qzy", "qzw")
@@ -47,12 +57,17 @@ def in_files(office, word: str) -> list[str]:
 def opened(office, household: str) -> str:
     """All that can be read of a household, opened with the keys that are left."""
     said = [str(entry.opened) for entry in Reader(office.db, office.keys).history(household)]
-    said += [str(one) for one in office.db.all("SELECT * FROM registry_person WHERE household=?", (household,))]
+    said += [
+        str(one) for one in office.db.all("SELECT * FROM registry_person WHERE household=?", (household,))
+    ]
     return " ".join(said)
 
 
 def keys_of(office, owners) -> int:
-    return sum(office.keys.db.execute("SELECT COUNT(*) FROM key WHERE owner=?", (one,)).fetchone()[0] for one in owners)
+    return sum(
+        office.keys.db.execute("SELECT COUNT(*) FROM key WHERE owner=?", (one,)).fetchone()[0]
+        for one in owners
+    )
 
 
 @both_engines
@@ -79,7 +94,11 @@ def test_it_stays_gone_after_a_restart(town):
     household, _ticket, _people = plant(town)
     town.do(Forget(who=household, leave=True))
     again = open_office(town.office.folder, town.office.clock.now())
-    assert CANARY not in opened(again, household) and not in_files(again, CANARY) and not in_files(again, "qzx qzy")
+    assert (
+        CANARY not in opened(again, household)
+        and not in_files(again, CANARY)
+        and not in_files(again, "qzx qzy")
+    )
     assert_replays(again)
 
 
@@ -106,8 +125,12 @@ def test_one_of_a_household_is_forgotten_and_the_others_keep_the_place(town):
     household, ticket, people = plant(town)
     town.do(Forget(who=people[0]))
     assert town.state(ticket) == "waiting" and town.office.keys.salt(ticket)
-    assert f"{CANARY} 2" in opened(town.office, household) and f"{CANARY} 3" not in opened(town.office, household)
-    assert f"{CANARY} said so" not in opened(town.office, household)  # words about the household may name them
+    assert f"{CANARY} 2" in opened(town.office, household) and f"{CANARY} 3" not in opened(
+        town.office, household
+    )
+    assert f"{CANARY} said so" not in opened(
+        town.office, household
+    )  # words about the household may name them
     assert_right(town.office)
     assert_replays(town.office)
 
@@ -125,7 +148,9 @@ def test_who_was_taken_out_of_a_household_is_forgotten_too(town):
     town.do(RemoveMember(person=people[0], why="left"))
     town.do(Forget(who=people[0]))
     assert keys_of(town.office, [people[0]]) == 0
-    assert f"{CANARY} 3" not in opened(town.office, household) and f"{CANARY} 2" in opened(town.office, household)
+    assert f"{CANARY} 3" not in opened(town.office, household) and f"{CANARY} 2" in opened(
+        town.office, household
+    )
     assert_replays(town.office)
 
 

@@ -57,7 +57,8 @@ class Watch:
         ):
             people.setdefault(household, []).append(tuple(rest))
         rows = self.town.db.all(
-            "SELECT household, size FROM line_ticket WHERE list=? AND state='waiting' ORDER BY number, ord, part", (name,)
+            "SELECT household, size FROM line_ticket WHERE list=? AND state='waiting' ORDER BY number, ord, part",
+            (name,),
         )
         return [Waiting(household, size, people.get(household, [])) for household, size in rows]
 
@@ -91,7 +92,12 @@ class Watch:
         places, kind = self.town.db.one("SELECT places, kind FROM line_offer WHERE seq=?", (body["offer"],))
         free = places - self.taken.get(body["offer"], 0)
         called, passed = by_the_book(
-            self.lines[body["list"]], free, kind, SHAPES[body["list"]]["larger"], int(body["day"][:4]), len(body["called"])
+            self.lines[body["list"]],
+            free,
+            kind,
+            SHAPES[body["list"]]["larger"],
+            int(body["day"][:4]),
+            len(body["called"]),
         )
         assert [item[1] for item in body["called"]] == called
         assert [(item[1], item[7]) for item in body["passed"]] == passed
@@ -99,7 +105,9 @@ class Watch:
         for item in body["passed"]:
             assert now[item[0]] == self.tickets[item[0]], "whoever is passed over keeps the place, as it was"
         for item in body["called"]:
-            assert now[item[0]][SIZE] == item[6] and now[item[0]][STATE] == "called", "a household is called whole"
+            assert now[item[0]][SIZE] == item[6] and now[item[0]][STATE] == "called", (
+                "a household is called whole"
+            )
 
 
 def by_the_book(line: list[Waiting], free: int, kind: str, larger: str, year: int, most: int):

@@ -47,7 +47,10 @@ def test_a_key_that_is_none_is_refused(town, key):
 @both_engines
 def test_a_thousand_random_resends_give_no_double_number(town):
     draw = random.Random(7)
-    forms = {f"once-key-{n}": RegisterAndJoin(list="tijuana", members=members(draw.randint(1, 4))) for n in range(120)}
+    forms = {
+        f"once-key-{n}": RegisterAndJoin(list="tijuana", members=members(draw.randint(1, 4)))
+        for n in range(120)
+    }
     first: dict[str, object] = {}
     sent = list(forms) + draw.choices(list(forms), k=1000)
     draw.shuffle(sent)
@@ -103,13 +106,16 @@ def test_eight_resends_at_the_same_moment_are_one(town):
     for one in threads:
         one.join()
     assert len(answers) == 8 * len(forms)
-    assert len(set(answers := [(key, one.ticket) for key, one in answers])) == len(forms)
+    answers = [(key, one.ticket) for key, one in answers]
+    assert len(set(answers)) == len(forms)
     assert len(town.waiting()) == len(forms)
     assert_right(town.office)
 
 
 def test_a_load_that_was_sent_again_adds_nobody(town):
-    forms = [(RegisterAndJoin(list="tijuana", members=members(2)), town.keeper, f"row-key-{n}") for n in range(30)]
+    forms = [
+        (RegisterAndJoin(list="tijuana", members=members(2)), town.keeper, f"row-key-{n}") for n in range(30)
+    ]
     list(town.office.ledger.perform_all(forms[:20], chunk=7))
     list(town.office.ledger.perform_all(forms, chunk=7))
     assert len(town.waiting()) == 30
@@ -117,7 +123,10 @@ def test_a_load_that_was_sent_again_adds_nobody(town):
 
 
 def test_a_key_that_stands_twice_in_one_load_counts_once(town):
-    forms = [(RegisterAndJoin(list="tijuana", members=members(2)), town.keeper, f"row-key-{n % 5}") for n in range(20)]
+    forms = [
+        (RegisterAndJoin(list="tijuana", members=members(2)), town.keeper, f"row-key-{n % 5}")
+        for n in range(20)
+    ]
     list(town.office.ledger.perform_all(forms))
     assert len(town.waiting()) == 5
 
@@ -125,7 +134,9 @@ def test_a_key_that_stands_twice_in_one_load_counts_once(town):
 def test_a_key_that_a_load_used_writes_nothing_at_the_desk(town):
     form = RegisterAndJoin(list="tijuana", members=members(2))
     list(town.office.ledger.perform_all([(form, town.keeper, "row-key-1")]))
-    assert "already sent" in town.refused(RegisterAndJoin(list="tijuana", members=members(3)), once="row-key-1")
+    assert "already sent" in town.refused(
+        RegisterAndJoin(list="tijuana", members=members(3)), once="row-key-1"
+    )
     assert len(town.waiting()) == 1
 
 

@@ -35,9 +35,11 @@ def filled(office: Office, do: Callable[..., Done]) -> Office:
 
 def test_counts_by_what_describes_people_are_hidden_or_rounded(filled: Office) -> None:
     made = tables(filled)
-    assert made["nationality"].published() == [
-        ("tijuana", "HND", 10), ("tijuana", "not said", None), ("tijuana", "GTM", None)
-    ] or sorted(map(str, made["nationality"].published()))  # fmt: skip
+    assert set(made["nationality"].published()) == {
+        ("tijuana", "HND", 10),
+        ("tijuana", "GTM", None),
+        ("tijuana", "not said", None),
+    }
     assert ("tijuana", "18-59", 10) in made["age"].published()
     assert ("tijuana", "0-4", None) in made["age"].published()
     assert ("tijuana", "2", None) in made["household-size"].published()

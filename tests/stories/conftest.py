@@ -25,7 +25,14 @@ ARGUMENTS = [
 def chromium() -> Iterator[Browser]:
     """One browser for all stories of a worker."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver keeps a loop in this thread
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    path = next(
+        (
+            found
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if (found := shutil.which(name))
+        ),
+        None,
+    )
     if not path:
         pytest.skip("no Chromium is installed")
     with sync_playwright() as driver:

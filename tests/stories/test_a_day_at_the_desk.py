@@ -57,9 +57,12 @@ def test_offer_call_marks_and_the_end_of_the_day(open_page, office, size, script
     page.get_by_role("button", name=re.compile("^Let in")).first.click()
     expect(page.get_by_text(re.compile("let in", re.IGNORECASE)).first).to_be_visible()
     page.goto("/desk/")
-    page.get_by_role("button", name="End the day").or_(page.get_by_role("link", name="End the day")).first.click()
+    page.get_by_role("button", name="End the day").or_(
+        page.get_by_role("link", name="End the day")
+    ).first.click()
     if "/do/" in page.url:
         page.get_by_role("button", name="End the day").click()
+    expect(page.get_by_text("The day is ended and its head is written.")).to_be_visible()
     page.goto("/desk/")
     expect(page.get_by_role("heading", name="The day is ended")).to_be_visible()
     head = office.db.one("SELECT head FROM line_head ORDER BY seq DESC LIMIT 1")[0]
@@ -87,7 +90,9 @@ def test_find_by_number_and_by_a_misspelt_name(open_page, office):
     register(page, ["Guadalupe Hernández de Ejemplo"])
     for asked in ("1", "gadalupe hernandes"):
         page.goto("/desk/find")
-        page.get_by_role("main").get_by_role("searchbox").or_(page.get_by_role("main").locator("input[name=q]")).first.fill(asked)
+        page.get_by_role("main").get_by_role("searchbox").or_(
+            page.get_by_role("main").locator("input[name=q]")
+        ).first.fill(asked)
         page.get_by_role("main").get_by_role("button", name=re.compile("Find|Look")).first.click()
         expect(page.locator("main a[href*='/desk/household/']").first).to_be_visible()
     assert "guadalupe" not in page.url.lower() and "gadalupe" not in page.url.lower()
@@ -98,7 +103,9 @@ def test_a_waiting_person_opens_their_place_with_the_code(open_page, office, kee
     from ventanilla.rooms.place.actions import MakeCode
     from ventanilla.rooms.registry.actions import Member
 
-    done = office.ledger.perform(RegisterAndJoin(list="tijuana", members=(Member(name="Ana de Ejemplo", nationality="HN"),)), keeper)
+    done = office.ledger.perform(
+        RegisterAndJoin(list="tijuana", members=(Member(name="Ana de Ejemplo", nationality="HN"),)), keeper
+    )
     code = office.ledger.perform(MakeCode(ticket=done.entries[1].body["ticket"]), keeper).shown["code"]
     for script in (True, False):
         page = open_page("phone", script=script)

@@ -9,7 +9,15 @@ from tests.stories.conftest import SIZES, log_in, serving
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ["/", "/board/tijuana", "/board/tijuana/wall", "/place", "/login", "/demo/situation", "/nothing-here"]
+PUBLIC = [
+    "/",
+    "/board/tijuana",
+    "/board/tijuana/wall",
+    "/place",
+    "/login",
+    "/demo/situation",
+    "/nothing-here",
+]
 DESK = [
     "/desk/", "/desk/line/tijuana", "/desk/call/tijuana", "/desk/mark/tijuana", "/desk/list/tijuana", "/desk/sheet/tijuana",
     "/desk/register/tijuana", "/desk/find", "/desk/journal", "/desk/journal/200", "/desk/more", "/desk/permissions", "/desk/api",
@@ -51,7 +59,9 @@ def test_axe_finds_nothing(chromium, demo, size):
             for address in addresses:
                 page.goto(address.format(household=row[0], ticket=row[1]))
                 found = Axe().run(page).response["violations"]
-                wrong.extend(f"{address} at {size}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found)
+                wrong.extend(
+                    f"{address} at {size}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found
+                )
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wrong.append(f"{address} at {size} scrolls sideways")
 

@@ -34,7 +34,9 @@ def test_every_address_method_and_role_is_as_declared(office):
         for method in METHODS:
             for role in (None, *Role):
                 request = RequestFactory().generic(method, "/" + address)
-                request.user = Staff(id="S" * 20, login="walker", role=role.value) if role else AnonymousUser()
+                request.user = (
+                    Staff(id="S" * 20, login="walker", role=role.value) if role else AnonymousUser()
+                )
                 request.session, request._messages = {}, []
                 answer = gate.process_view(request, view, (), {})
                 allowed = method in view.access.methods and (view.access.public or role in view.access.roles)

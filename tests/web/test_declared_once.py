@@ -27,7 +27,9 @@ def ring_bell():
         roles: ClassVar[set[Role]] = {Role.KEEPER, Role.LEGAL}
 
         household: Annotated[Id, Field(title=N_("Household"))]
-        times: Annotated[int, Field(ge=1, le=9, title=N_("How many times"), description=N_("From one to nine."))] = 1
+        times: Annotated[
+            int, Field(ge=1, le=9, title=N_("How many times"), description=N_("From one to nine."))
+        ] = 1
 
         def decide(self, desk):
             return [Draft(self.kind, self.household, {"times": self.times})]
@@ -53,7 +55,11 @@ def test_the_form_asks_for_its_fields_and_does_it(ring_bell, client, household):
     page = client.get(f"/do/bell.ring?household={household}").content.decode()
     assert "Ring the bell" in page and "How many times" in page and "From one to nine." in page
     wrong = client.post("/do/bell.ring", {"household": household, "times": "10", "once": "bell-form-10"})
-    assert wrong.status_code == 422 and "9 or less" in wrong.content.decode() and 'value="10"' in wrong.content.decode()
+    assert (
+        wrong.status_code == 422
+        and "9 or less" in wrong.content.decode()
+        and 'value="10"' in wrong.content.decode()
+    )
     right = client.post("/do/bell.ring", {"household": household, "times": "2", "once": "bell-form-2"})
     assert right.status_code == 302
 
@@ -62,11 +68,25 @@ def test_the_command_line_has_it(ring_bell, office, household):
     from ventanilla.cli import cli
 
     done = CliRunner().invoke(
-        cli, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "3", "--as", "keeper"]
+        cli,
+        [
+            "--office",
+            str(office.folder),
+            "bell",
+            "ring",
+            "--household",
+            household,
+            "--times",
+            "3",
+            "--as",
+            "keeper",
+        ],
     )
     assert done.exit_code == 0, done.output
     assert "The bell rang 3 times." in done.output
-    refused = CliRunner().invoke(cli, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "11"])
+    refused = CliRunner().invoke(
+        cli, ["--office", str(office.folder), "bell", "ring", "--household", household, "--times", "11"]
+    )
     assert refused.exit_code == 2 and "9 or less" in refused.output
 
 
@@ -75,7 +95,10 @@ def test_the_api_describes_it_and_does_it(ring_bell, client, household):
     assert "/api/do/bell.ring" in described["paths"]
     assert described["components"]["schemas"]["bell.ring"]["properties"]["times"]["maximum"] == 9
     login = base64.b64encode(b"keeper:demo-demo-demo").decode()
-    call = {"headers": {"authorization": f"Basic {login}", "idempotency-key": "bell-api-0004"}, "content_type": "application/json"}
+    call = {
+        "headers": {"authorization": f"Basic {login}", "idempotency-key": "bell-api-0004"},
+        "content_type": "application/json",
+    }
     first = client.post("/api/do/bell.ring", json.dumps({"household": household, "times": 4}), **call)
     again = client.post("/api/do/bell.ring", json.dumps({"household": household, "times": 4}), **call)
     assert first.json()["entries"][0]["says"] == "The bell rang 4 times."

@@ -36,8 +36,14 @@ def test_a_double_click_gives_one_number(client, office):
 
 def test_the_same_form_with_other_contents_is_refused_and_kept(client, office):
     client.post("/do/line.register", FAMILY | {"once": "form-0003"})
-    page = client.post("/do/line.register", FAMILY | {"once": "form-0003", "members-1-name": "Sol de Ejemplo"})
-    assert page.status_code == 409 and "already sent" in page.content.decode() and "Sol de Ejemplo" in page.content.decode()
+    page = client.post(
+        "/do/line.register", FAMILY | {"once": "form-0003", "members-1-name": "Sol de Ejemplo"}
+    )
+    assert (
+        page.status_code == 409
+        and "already sent" in page.content.decode()
+        and "Sol de Ejemplo" in page.content.decode()
+    )
     assert _tickets(office) == 1
 
 
@@ -46,7 +52,10 @@ def test_what_was_typed_survives_a_session_that_ended(office):
     sent = late.post("/do/line.register", FAMILY | {"once": "form-0004"})
     assert sent.status_code == 302 and sent["Location"].startswith("/login?next=/do/line.register")
     assert b"Ana" not in bytes(Draft.objects.get().sealed), "a draft is sealed"
-    opened = late.post("/login", {"login": "keeper", "password": "demo-demo-demo", "next": "/do/line.register?draft=form-0004"})
+    opened = late.post(
+        "/login",
+        {"login": "keeper", "password": "demo-demo-demo", "next": "/do/line.register?draft=form-0004"},
+    )
     text = late.get(opened["Location"]).content.decode()
     assert "Ana de Ejemplo" in text and "Luz de Ejemplo" in text and text.count("checked") == 2
     assert late.post("/do/line.register", FAMILY | {"once": "form-0004"}).status_code == 302
@@ -63,14 +72,20 @@ def test_a_draft_is_gone_after_a_day(office):
 
 
 def test_people_are_added_and_removed_without_a_script(client):
-    more = client.post("/do/line.register", FAMILY | {"once": "form-0006", "more": "members"}).content.decode()
+    more = client.post(
+        "/do/line.register", FAMILY | {"once": "form-0006", "more": "members"}
+    ).content.decode()
     assert "Person 3" in more and "Luz de Ejemplo" in more
-    less = client.post("/do/line.register", FAMILY | {"once": "form-0006", "remove": "members:0"}).content.decode()
+    less = client.post(
+        "/do/line.register", FAMILY | {"once": "form-0006", "remove": "members:0"}
+    ).content.decode()
     assert "Person 2" not in less and "Luz de Ejemplo" in less and "Ana de Ejemplo" not in less
     assert less.count("checked") == 2, "her needs moved up with her"
 
 
-@pytest.mark.parametrize("next_page", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "next_page", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_elsewhere(client, next_page):
     done = client.post("/do/line.register", FAMILY | {"once": "form-0007", "next": next_page})
     assert done["Location"].startswith("/desk/")

@@ -1,16 +1,16 @@
 """A desk action: declared once, and found as form, command, API operation, permission row and history.
 
-    class Pause(Action):
-        kind, title, help = "line.pause", N_("Pause the list"), N_("Numbers keep their order.")
-        roles = {Role.KEEPER}
-        list: ListId
-        why: Annotated[str, Field(title=N_("Why"), max_length=200)] = ""
+class Pause(Action):
+    kind, title, help = "line.pause", N_("Pause the list"), N_("Numbers keep their order.")
+    roles = {Role.KEEPER}
+    list: ListId
+    why: Annotated[str, Field(title=N_("Why"), max_length=200)] = ""
 
-        def decide(self, desk): ...        # reads tables, may refuse with a sentence, returns drafts
-        @classmethod
-        def fold(cls, entry, tables): ...  # body and opened parts -> tables; no clock, no random numbers
-        @classmethod
-        def says(cls, entry): ...          # the sentence in the history
+    def decide(self, desk): ...        # reads tables, may refuse with a sentence, returns drafts
+    @classmethod
+    def fold(cls, entry, tables): ...  # body and opened parts -> tables; no clock, no random numbers
+    @classmethod
+    def says(cls, entry): ...          # the sentence in the history
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from .entry import Draft, Drafts, Entry
+from ventanilla.journal.words import N_
+
+from .entry import Drafts, Entry
 
 if TYPE_CHECKING:
     from .desk import Desk

@@ -47,6 +47,7 @@ class Desk:
     previous: bytes = b""
     last_at: str = ""
     clock: int = 0
+    tables: Any = None
     doomed: list[str] = field(default_factory=list)
     clock_jumped: bool = False
 

@@ -97,7 +97,16 @@ class Entry:
 
 
 def header(
-    site: str, seq: int, at: str, clock: int, kind: str, actor: str, subject: str, once: str, typed: str, rules: str
+    site: str,
+    seq: int,
+    at: str,
+    clock: int,
+    kind: str,
+    actor: str,
+    subject: str,
+    once: str,
+    typed: str,
+    rules: str,
 ) -> bytes:
     """The clear header as canonical JSON. Every field is plain ASCII without quotes, so a template is enough."""
     return (
@@ -140,3 +149,17 @@ def frames(sealed: bytes) -> Iterator[Frame]:
 def seals_of(raws: Iterable[bytes]) -> bytes:
     """The list of the frames' hashes, 32 bytes each."""
     return b"".join([sha256(raw).digest() for raw in raws])
+
+
+def ticks(text: str) -> str:
+    """Text that may stand in a header: ASCII letters, digits and ``._:-`` only.
+
+    Raises:
+        ValueError: any other character.
+    """
+    if text and not (text.isascii() and text.translate(_JOINTS).isalnum()):
+        raise ValueError(f"a header field may hold letters, digits and ._:- only, not {text!r}")
+    return text
+
+
+_JOINTS = str.maketrans("", "", "._:-")

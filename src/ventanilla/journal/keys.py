@@ -10,6 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -109,7 +110,8 @@ class Keys:
             db.executemany("INSERT INTO key VALUES (?,?,?,?)", rows)
             db.execute("COMMIT")
         except BaseException:
-            db.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # a full disk has rolled back by itself; its own error must be seen
+                db.execute("ROLLBACK")
             raise
         self._fresh.clear()
 
@@ -132,7 +134,9 @@ class Keys:
             InvalidTag: the ciphertext, its key or the header was changed.
         """
         if wrapped is None:
-            row = self.db.execute("SELECT value FROM key WHERE owner=? AND class=?", (sealed.owner, sealed.cls)).fetchone()
+            row = self.db.execute(
+                "SELECT value FROM key WHERE owner=? AND class=?", (sealed.owner, sealed.cls)
+            ).fetchone()
             wrapped = row[0] if row else None
         if wrapped is None or not sealed.cipher:
             return None
@@ -172,7 +176,9 @@ class Keys:
     # --- forgetting ------------------------------------------------------------------------------------------
     def has(self, owners: Iterable[str]) -> bool:
         """Whether any of these owners still has a key."""
-        return any(self.db.execute("SELECT 1 FROM key WHERE owner=? LIMIT 1", (one,)).fetchone() for one in owners)
+        return any(
+            self.db.execute("SELECT 1 FROM key WHERE owner=? LIMIT 1", (one,)).fetchone() for one in owners
+        )
 
     def doom(self, owners: Iterable[str], seq: int) -> None:
         """Mark keys that die as soon as entry ``seq`` is durable: a crash between the two is mended at start."""

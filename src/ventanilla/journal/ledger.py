@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .action import ACTIONS, Action, Refused
 from .clock import Clock, moment, stamp
 from .desk import RULE, Actor, Desk
-from .entry import GENESIS, PLACE, Draft, Entry, canonical, chain_hash, header, seals_of
+from .entry import GENESIS, PLACE, Draft, Entry, canonical, chain_hash, header, seals_of, ticks
 from .keys import Keys
 from .reader import Reader
 from .sql import Db, Tables
@@ -81,6 +81,7 @@ class Ledger:
                 return first
             self.keys.drop_fresh()
             desk, tables = self._desk(actor), Tables(self.db)
+            desk.tables = tables
             self._due(desk, tables)
             entries = self._do(desk, action, tables, actor, once, typed)
             self._settle(desk, tables)
@@ -110,6 +111,7 @@ class Ledger:
             used = self._used([wish.once for wish in pending if wish.once])
             self.keys.drop_fresh()
             desk, tables = self._desk(pending[0].actor), Tables(self.db)
+            desk.tables = tables
             entries += self._due(desk, tables)
             for action, actor, once, at in pending:
                 if once and once in used:
@@ -176,6 +178,8 @@ class Ledger:
     def _write(self, desk: Desk, draft: Draft, tables: Tables, actor: Actor, once: str, typed: str) -> Entry:
         at, clock = self._time(desk)
         seq, keys = desk.seq, self.keys
+        if not (draft.subject.isascii() and draft.subject.isalnum()):
+            ticks(draft.subject)
         head = header(self.site, seq, at, clock, draft.kind, actor.id, draft.subject, once, typed, self.rules)
         body = canonical(draft.body)
         pairs = [(owner, cls) for owner, cls, _data in draft.parts]
@@ -237,7 +241,9 @@ class Ledger:
             marks = ",".join("?" * len(some))
             used.update(
                 row[0]
-                for row in self.db.all(f"SELECT once FROM journal_entry WHERE once<>'' AND once IN ({marks})", some)
+                for row in self.db.all(
+                    f"SELECT once FROM journal_entry WHERE once<>'' AND once IN ({marks})", some
+                )
             )
         return used
 

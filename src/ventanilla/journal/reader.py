@@ -72,7 +72,7 @@ def header_of(row: Row) -> bytes:
 
 
 def _row(row: Row) -> Entry:
-    return Entry(*row[:10], body=from_json(row[10]), sealed=bytes(row[11]), hash=bytes(row[12]))
+    return Entry(*(*row[:10], from_json(row[10]), bytes(row[11]), bytes(row[12])))
 
 
 def stream(db: Db, keys: Keys | None, batch: int = 2000) -> Iterator[list[Entry]]:
@@ -81,7 +81,9 @@ def stream(db: Db, keys: Keys | None, batch: int = 2000) -> Iterator[list[Entry]
     Only identities are opened: folds read nothing else, and of the rest only that it is there.
     """
     last = 0
-    while rows := db.all(f"SELECT {COLUMNS} FROM journal_entry WHERE seq>? ORDER BY seq LIMIT ?", (last, batch)):
+    while rows := db.all(
+        f"SELECT {COLUMNS} FROM journal_entry WHERE seq>? ORDER BY seq LIMIT ?", (last, batch)
+    ):
         wrapped = keys.wrapped_between(rows[0][1], rows[-1][1]) if keys else {}
         entries = []
         for row in rows:
@@ -90,7 +92,9 @@ def stream(db: Db, keys: Keys | None, batch: int = 2000) -> Iterator[list[Entry]
                 head = header_of(row)
                 for one in frames(entry.sealed):
                     pair = (one.owner, one.cls)
-                    entry.opened[pair] = keys.open(one, head, wrapped.get(pair)) if one.cls == IDENTITY else None
+                    entry.opened[pair] = (
+                        keys.open(one, head, wrapped.get(pair)) if one.cls == IDENTITY else None
+                    )
             entries.append(entry)
         yield entries
         last = rows[-1][1]

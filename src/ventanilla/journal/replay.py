@@ -73,7 +73,9 @@ def compare(live: Db, rebuilt: Db, limit: int = 20) -> Comparison:
         columns = [f.column for f in model._meta.concrete_fields if f.column not in model.unfed]
         key = [f.column for f in _key_fields(model)]
         count = 0
-        for ours, theirs in itertools.zip_longest(_walk(live, table, columns, key), _walk(rebuilt, table, columns, key)):
+        for ours, theirs in itertools.zip_longest(
+            _walk(live, table, columns, key), _walk(rebuilt, table, columns, key)
+        ):
             count += 1
             if ours != theirs and len(found.differences) < limit:
                 found.differences.append(_difference(table, columns, ours, theirs))
@@ -97,7 +99,10 @@ def _walk(db: Db, table: str, columns: list[str], key: list[str]) -> Iterator[tu
 
 def _is_text(table: str, column: str) -> bool:
     model = next(m for m in fed_models() if m._meta.db_table == table)
-    return next(f for f in model._meta.concrete_fields if f.column == column).get_internal_type() in ("CharField", "TextField")
+    return next(f for f in model._meta.concrete_fields if f.column == column).get_internal_type() in (
+        "CharField",
+        "TextField",
+    )
 
 
 def _plain(value: Any) -> Any:

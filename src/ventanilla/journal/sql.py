@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
@@ -85,7 +85,8 @@ class Db:
             yield self
             raw.execute("COMMIT")
         except BaseException:
-            raw.execute("ROLLBACK")
+            with suppress(Exception):  # a full disk has rolled back by itself; its own error must be seen
+                raw.execute("ROLLBACK")
             raise
 
     @contextmanager

@@ -13,10 +13,15 @@ def sweep(db: Db, keys: Keys, since: int = 0) -> tuple[int, int]:
     ``since`` limits the look to keys made for later entries. Returns (keys removed, owners destroyed).
     """
     with db.writing():
-        orphans = [(owner, cls) for owner, cls, seq in keys.made_after(since) if owner != OFFICE and not _used(db, owner, cls, seq)]
+        orphans = [
+            (owner, cls)
+            for owner, cls, seq in keys.made_after(since)
+            if owner != OFFICE and not _used(db, owner, cls, seq)
+        ]
         if orphans:
             keys.remove(orphans)
-        done, undone = [], []
+        done: list[str] = []
+        undone: list[str] = []
         for owner, seq in keys.doomed():
             row = db.one("SELECT kind, body FROM journal_entry WHERE seq=?", (seq,))
             (done if row and row[0].endswith(".forget") and owner in row[1] else undone).append(owner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def N_(text: str) -> str:  # noqa: N802  the name that translation tools look for
+def N_(text: str) -> str:
     """The text itself, marked for the catalogues (works before any office is open)."""
     return text
 

@@ -35,7 +35,9 @@ class Office:
         try:
             self.settings: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            raise NoOffice(f"There is no office in {self.folder}: {SETTINGS} is missing. Make one with: ventanilla new {self.folder}") from None
+            raise NoOffice(
+                f"There is no office in {self.folder}: {SETTINGS} is missing. Make one with: ventanilla new {self.folder}"
+            ) from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise NoOffice(f"{path} cannot be read as settings: {error}. Restore it from a backup.") from None
         self._clock = clock
@@ -79,7 +81,9 @@ class Office:
         """
         site_key = self._secret(SITE_KEY, 32)
         if not (self.folder / KEYS).exists():
-            raise KeysMissing(f"The key store {self.folder / KEYS} is missing. Without it no name can be read: restore it from a backup.")
+            raise KeysMissing(
+                f"The key store {self.folder / KEYS} is missing. Without it no name can be read: restore it from a backup."
+            )
         return Keys(self.folder / KEYS, site_key)
 
     @cached_property
@@ -105,7 +109,13 @@ class Office:
         from ventanilla.rooms.line.actions.days import overdue
 
         return Ledger(
-            self.db, self.keys, self.clock, str(self.settings["site"]), self.zone, pepper=self.pepper, prelude=overdue
+            self.db,
+            self.keys,
+            self.clock,
+            str(self.settings["site"]),
+            self.zone,
+            pepper=self.pepper,
+            prelude=overdue,
         )
 
     def tip_at(self) -> str:
@@ -118,11 +128,17 @@ class Office:
         try:
             value = bytes.fromhex(path.read_text(encoding="ascii").strip())
         except FileNotFoundError:
-            raise KeysMissing(f"The file {path} is missing. Put it back from a backup; nothing was changed.") from None
+            raise KeysMissing(
+                f"The file {path} is missing. Put it back from a backup; nothing was changed."
+            ) from None
         except (ValueError, UnicodeDecodeError):
-            raise KeysMissing(f"The file {path} is damaged. Put it back from a backup; nothing was changed.") from None
+            raise KeysMissing(
+                f"The file {path} is damaged. Put it back from a backup; nothing was changed."
+            ) from None
         if len(value) != size:
-            raise KeysMissing(f"The file {path} is cut short. Put it back from a backup; nothing was changed.")
+            raise KeysMissing(
+                f"The file {path} is cut short. Put it back from a backup; nothing was changed."
+            )
         return value
 
 
@@ -150,7 +166,12 @@ def create(
         write_private(folder / secret, secrets.token_hex(32) + "\n")
     write_private(folder / KEYS, "")
     site = "".join(secrets.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(10))
-    lines = [f"name = {_toml(name)}", f"zone = {_toml(zone)}", f'site = "{site}"', f"demo = {str(demo).lower()}"]
+    lines = [
+        f"name = {_toml(name)}",
+        f"zone = {_toml(zone)}",
+        f'site = "{site}"',
+        f"demo = {str(demo).lower()}",
+    ]
     lines += [f"dsn = {_toml(dsn)}"] if dsn else []
     lines += [f"address = {_toml(address)}"] if address else []
     lines += [f"{key} = {value:d}" for key, value in (extra or {}).items()]
@@ -160,7 +181,9 @@ def create(
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
         file.write(text)
 
 

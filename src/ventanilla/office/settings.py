@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit, parse_qs
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from .folder import JOURNAL, Office
 from .plain import plain
 
 HERE = Path(__file__).resolve().parent.parent
-LANGUAGES = [("es", "Español"), ("en", "English"), ("ht", "Kreyòl ayisyen"), ("fr", "Français"), ("pt", "Português")]
+LANGUAGES = [
+    ("es", "Español"),
+    ("en", "English"),
+    ("ht", "Kreyòl ayisyen"),
+    ("fr", "Français"),
+    ("pt", "Português"),
+]
 
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,12 @@ from .folder import NoOffice, Office
 from .plain import plain
 from .settings import database, settings_for, sqlite
 
+ACTIONS = (
+    "ventanilla.web.staff", "ventanilla.rooms.registry.actions", "ventanilla.rooms.line.actions",
+    "ventanilla.rooms.place.actions",
+)  # fmt: skip
+"""Where actions are declared: reading a journal needs all of them."""
+
 
 def start(office: Office) -> Office:
     """Bring Django up for this office (or over to it), make missing tables, and assert what durability needs.
@@ -30,6 +37,8 @@ def start(office: Office) -> Office:
     if not settings.configured:
         settings.configure(**configured)
         django.setup()
+        for actions in ACTIONS:
+            importlib.import_module(actions)
     else:
         settings.OFFICE, settings.SECRET_KEY, settings.TIME_ZONE = office, office.secret, office.zone
         point("default", database(office))
@@ -55,7 +64,9 @@ def assert_durable(db: Db) -> None:
         return
     journal, sync = db.one("PRAGMA journal_mode"), db.one("PRAGMA synchronous")
     if not journal or journal[0] != "wal" or not sync or sync[0] != 2:
-        raise NoOffice("This disk does not let the journal be kept safely (no write-ahead log). Put the office on another disk.")
+        raise NoOffice(
+            "This disk does not let the journal be kept safely (no write-ahead log). Put the office on another disk."
+        )
 
 
 def point(alias: str, config: dict[str, Any]) -> None:
@@ -70,7 +81,9 @@ def point(alias: str, config: dict[str, Any]) -> None:
 def scratch(path: Path) -> Db:
     """An empty SQLite database with all tables, for ``replay``; synced lazily, because it is thrown away."""
     config = sqlite(path)
-    config["OPTIONS"] = {"init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144"}
+    config["OPTIONS"] = {
+        "init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144"
+    }
     point("scratch", config)
     make_tables("scratch")
     return Db("scratch")

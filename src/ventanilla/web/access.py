@@ -1,7 +1,7 @@
 """Who may open which page. A view that is not declared here is denied: to everybody, always.
 
-    @page(KEEPER, HELPER)          # staff with one of these roles
-    @page(public=True)             # anybody
+@page(KEEPER, HELPER)          # staff with one of these roles
+@page(public=True)             # anybody
 """
 
 from __future__ import annotations
@@ -35,13 +35,17 @@ PAGES: dict[str, Access] = {}
 """Every declared page, by the name of its view: the permission table prints it."""
 
 
-def page(*roles: Role, public: bool = False, methods: tuple[str, ...] = ("GET",), what: str = "") -> Callable[..., Any]:
+def page(
+    *roles: Role, public: bool = False, methods: tuple[str, ...] = ("GET",), what: str = ""
+) -> Callable[..., Any]:
     """Declare a view as a page for these roles (none given: every staff role), or for anybody."""
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         name = f"{view.__module__}.{view.__qualname__}"
         first_line = (view.__doc__ or "").strip().splitlines()
-        access = Access(name, what or (first_line[0] if first_line else name), frozenset(roles) or STAFF, public, methods)
+        access = Access(
+            name, what or (first_line[0] if first_line else name), frozenset(roles) or STAFF, public, methods
+        )
         PAGES[name] = access
         view.access = access  # type: ignore[attr-defined]
         return view
@@ -52,4 +56,4 @@ def page(*roles: Role, public: bool = False, methods: tuple[str, ...] = ("GET",)
 def seen(request: HttpRequest, what: str, subject: str) -> None:
     """Write in the log of views that this person's page is being opened. Call it before the page is made."""
     office = settings.OFFICE
-    viewlog.record(office.db, office.clock.now(), request.user.id, what, subject)  # type: ignore[union-attr]
+    viewlog.record(office.db, office.clock.now(), request.user.id, what, subject)

@@ -23,7 +23,9 @@ from .models import Staff
 
 
 @csrf_exempt
-@page(public=True, methods=("POST",), what="The API operation of an action (login and password with each call)")
+@page(
+    public=True, methods=("POST",), what="The API operation of an action (login and password with each call)"
+)
 def do(request: HttpRequest, kind: str) -> HttpResponse:
     """Do one action: JSON in, JSON out. No cookies: every call carries login and password."""
     staff, trouble = _who(request)
@@ -43,7 +45,8 @@ def do(request: HttpRequest, kind: str) -> HttpResponse:
         status = 403 if staff.actor.role not in action.roles else 409
         return JsonResponse({"refused": refused.sentence, "field": refused.field}, status=status)
     entries = [
-        {"seq": e.seq, "at": e.at, "kind": e.kind, "subject": e.subject, "body": e.body, "says": sentence(e)} for e in done.entries
+        {"seq": e.seq, "at": e.at, "kind": e.kind, "subject": e.subject, "body": e.body, "says": sentence(e)}
+        for e in done.entries
     ]
     return JsonResponse({"entries": entries, "again": done.again, "shown": done.shown})
 
@@ -69,7 +72,11 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest) -> HttpResponse:
     """Every operation on one page."""
     operations = [
-        {"action": action, "roles": sorted(role.words for role in action.roles), "schema": json.dumps(action.model_json_schema(), indent=1, ensure_ascii=False)}
+        {
+            "action": action,
+            "roles": sorted(role.words for role in action.roles),
+            "schema": json.dumps(action.model_json_schema(), indent=1, ensure_ascii=False),
+        }
         for action in desk_actions()
     ]
     return render(request, "web/api.html", {"operations": operations, "here": "more"})

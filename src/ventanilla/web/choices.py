@@ -12,7 +12,28 @@ from ventanilla.journal.sql import Db
 
 from .forms import Choices, provides
 
-FREQUENT = ("HN", "SV", "GT", "NI", "MX", "HT", "CU", "VE", "CO", "EC", "PE", "BR", "CM", "CD", "ER", "ET", "RU", "UA", "YE", "AF")
+FREQUENT = (
+    "HN",
+    "SV",
+    "GT",
+    "NI",
+    "MX",
+    "HT",
+    "CU",
+    "VE",
+    "CO",
+    "EC",
+    "PE",
+    "BR",
+    "CM",
+    "CD",
+    "ER",
+    "ET",
+    "RU",
+    "UA",
+    "YE",
+    "AF",
+)
 
 
 @provides("*", "list")
@@ -27,5 +48,15 @@ def countries(query: Any) -> Choices:
     """Countries in the page's language, those met most often at this border first."""
     language = (get_language() or "es")[:2]
     names = Locale.parse("fr" if language == "ht" else language).territories
-    rest = sorted((name, code) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in (*FREQUENT, "ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"))
-    return [("", _("not said")), *((code, names[code]) for code in FREQUENT), *((code, name) for name, code in rest)]
+    rest = sorted(
+        (name, code)
+        for code, name in names.items()
+        if len(code) == 2
+        and code.isalpha()
+        and code not in (*FREQUENT, "ZZ", "EU", "EZ", "UN", "QO", "XA", "XB")
+    )
+    return [
+        ("", _("not said")),
+        *((code, names[code]) for code in FREQUENT),
+        *((code, name) for name, code in rest),
+    ]

@@ -22,8 +22,6 @@ from .forms import ActionForm
 from .models import Staff
 
 
-
-
 def new_once() -> str:
     """A fresh once-key: 128 random bits."""
     return secrets.token_urlsafe(16)

@@ -11,7 +11,12 @@ from . import drafts
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """There is no such page."""
-    return render(request, "web/sentence.html", {"sentence": _("There is no such page here."), "status": 404}, status=404)
+    return render(
+        request,
+        "web/sentence.html",
+        {"sentence": _("There is no such page here."), "status": 404},
+        status=404,
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:

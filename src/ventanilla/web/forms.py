@@ -6,7 +6,7 @@ The forms only show and collect; what is right is decided by the declaration its
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -44,7 +44,7 @@ def shape(info: FieldInfo) -> tuple[type, Any]:
     while get_origin(kind) is not None and hasattr(kind, "__metadata__"):
         kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
-        return Literal, get_args(kind)  # type: ignore[return-value]
+        return Literal, get_args(kind)
     if get_origin(kind) is tuple:
         inner = get_args(kind)[0]
         inner = get_args(inner)[0] if hasattr(inner, "__metadata__") else inner
@@ -57,11 +57,17 @@ def shape(info: FieldInfo) -> tuple[type, Any]:
 class ActionForm:
     """The form of one action: bound to what was typed, or empty with first values."""
 
-    def __init__(self, action: type[Action], data: QueryDict | None = None, first: Any = None, errors: list[tuple[str, str]] = ()) -> None:  # type: ignore[assignment]
+    def __init__(
+        self,
+        action: type[Action],
+        data: QueryDict | None = None,
+        first: Any = None,
+        errors: Iterable[tuple[str, str]] = (),
+    ) -> None:
         self.action = action
         self.data = data
         self.first = first if first is not None else QueryDict()
-        self.errors = errors or []
+        self.errors = list(errors)
         self.unplaced: list[str] = []
         self.groups = list(self._groups())
         self._place_errors()
@@ -79,7 +85,12 @@ class ActionForm:
         for name, info in nested:
             kind, detail = shape(info)
             if kind is BaseModel:
-                yield Group(name, _(info.title or name), self._form(detail.model_fields, f"{name}-"), rare=_rare(detail, f"{name}-"))
+                yield Group(
+                    name,
+                    _(info.title or name),
+                    self._form(detail.model_fields, f"{name}-"),
+                    rare=_rare(detail, f"{name}-"),
+                )
             else:
                 yield from self._rows(name, info, detail)
         if rare:
@@ -103,9 +114,13 @@ class ActionForm:
         return min(max(count, 1), 50)
 
     def _form(self, fields: dict[str, FieldInfo], prefix: str) -> forms.Form:
-        made = {f"{prefix}{name}": self._field(name, info, nested=bool(prefix)) for name, info in fields.items()}
+        made = {
+            f"{prefix}{name}": self._field(name, info, nested=bool(prefix)) for name, info in fields.items()
+        }
         form_class = type("Fields", (forms.Form,), dict(made))
-        first = {key: _first_value(self.first, key, field) for key, field in made.items() if key in self.first}
+        first = {
+            key: _first_value(self.first, key, field) for key, field in made.items() if key in self.first
+        }
         typed = self.data if self.data is not None and any(key in self.data for key in made) else None
         return form_class(typed, initial=first, label_suffix="", auto_id="f-%s")
 
@@ -122,13 +137,23 @@ class ActionForm:
         if not info.is_required() and info.default not in (None, "", ()):
             common["initial"] = info.default
         if kind is tuple:
-            many = choices if choices is not None else [(code, _(said)) for code, said in (words or {}).items()]
+            many = (
+                choices if choices is not None else [(code, _(said)) for code, said in (words or {}).items()]
+            )
             if many:
                 return _AnyMany(choices=many, widget=forms.CheckboxSelectMultiple, **common)
             return _AnyMany(choices=[], widget=forms.MultipleHiddenInput, **common)
         if kind is Literal or choices is not None:
-            offered = choices if choices is not None else [(code, _((words or {}).get(code, code or _("not said")))) for code in detail]
-            widget = forms.RadioSelect if 1 < len(offered) <= 5 and not nested and choices is None else forms.Select
+            offered = (
+                choices
+                if choices is not None
+                else [(code, _((words or {}).get(code, code or _("not said")))) for code in detail]
+            )
+            widget = (
+                forms.RadioSelect
+                if 1 < len(offered) <= 5 and not nested and choices is None
+                else forms.Select
+            )
             if choices is not None:
                 common["help_text"] = ""
             return _AnyChoice(choices=offered, widget=widget, **common)
@@ -181,7 +206,9 @@ class Group:
     @property
     def often(self) -> list[tuple[forms.BoundField, str]]:
         """The fields that are usually filled in, each with its error."""
-        return [(bound, self.errors.get(bound.name, "")) for bound in self.form if bound.name not in self.rare]
+        return [
+            (bound, self.errors.get(bound.name, "")) for bound in self.form if bound.name not in self.rare
+        ]
 
     @property
     def seldom(self) -> list[tuple[forms.BoundField, str]]:
@@ -217,12 +244,18 @@ def _widget(name: str, info: FieldInfo, kind: type) -> forms.Widget:
     if kind is int:
         return forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
     longest = next((m.max_length for m in info.metadata if hasattr(m, "max_length")), 0)
-    return forms.Textarea(attrs={"rows": 3}) if longest and longest > 200 else forms.TextInput(attrs={"autocomplete": "off"})
+    return (
+        forms.Textarea(attrs={"rows": 3})
+        if longest and longest > 200
+        else forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
 
 def _is_pseudonym(info: FieldInfo) -> bool:
     """Whether a field holds a pseudonym: nobody should have to read or type one where the page knows it."""
-    return any(str(getattr(one, "pattern", None) or "").startswith("^[A-Z][0-9A-Z]{19}") for one in info.metadata)
+    return any(
+        str(getattr(one, "pattern", None) or "").startswith("^[A-Z][0-9A-Z]{19}") for one in info.metadata
+    )
 
 
 def _rarely(info: FieldInfo) -> bool:

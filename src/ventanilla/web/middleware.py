@@ -57,7 +57,7 @@ class Language:
         if desk and chosen not in ("es", "en"):
             chosen = "en"
         translation.activate(chosen if chosen in known else "es")
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language() or "es")
         return response

@@ -39,13 +39,17 @@ def pages() -> list[Row]:
     return [Row(_(one.what), name, one.roles, one.public) for name, one in sorted(PAGES.items())]
 
 
-@page(what=gettext_lazy("Who may do and open what"))  # type: ignore[arg-type]
+@page(what=gettext_lazy("Who may do and open what"))
 def permissions(request: HttpRequest) -> HttpResponse:
     """The table of permissions."""
-    return render(request, "web/permissions.html", {"actions": actions(), "pages": pages(), "roles": list(Role), "here": "more"})
+    return render(
+        request,
+        "web/permissions.html",
+        {"actions": actions(), "pages": pages(), "roles": list(Role), "here": "more"},
+    )
 
 
-@page(what=gettext_lazy("Everything else"))  # type: ignore[arg-type]
+@page(what=gettext_lazy("Everything else"))
 def more(request: HttpRequest) -> HttpResponse:
     """Everything that has no place of its own in the navigation."""
     return render(request, "web/more.html", {"actions": desk_actions(), "here": "more"})

@@ -16,13 +16,18 @@ def record(db: Db, at: datetime, actor: str, page: str, subject: str) -> None:
         tip = db.one("SELECT seq, hash FROM web_view ORDER BY seq DESC LIMIT 1")
         seq, last = (tip[0] + 1, bytes(tip[1])) if tip else (1, GENESIS)
         row = (seq, stamp(at), actor, page, subject)
-        db.run("INSERT INTO web_view (seq, at, actor, page, subject, hash) VALUES (?,?,?,?,?,?)", (*row, _hash(last, row)))
+        db.run(
+            "INSERT INTO web_view (seq, at, actor, page, subject, hash) VALUES (?,?,?,?,?,?)",
+            (*row, _hash(last, row)),
+        )
 
 
 def verify(db: Db) -> tuple[int, list[tuple[int, str]]]:
     """Walk the chain of views: how many, and every fault as (seq, sentence)."""
     previous, count, faults = GENESIS, 0, []
-    for seq, at, actor, page, subject, hash_ in db.all("SELECT seq, at, actor, page, subject, hash FROM web_view ORDER BY seq"):
+    for seq, at, actor, page, subject, hash_ in db.all(
+        "SELECT seq, at, actor, page, subject, hash FROM web_view ORDER BY seq"
+    ):
         count += 1
         if seq != count:
             faults.append((seq, f"view {count} is missing"))

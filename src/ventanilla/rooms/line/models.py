@@ -84,7 +84,9 @@ class Ticket(Fed):
             models.Index(fields=["list", "state", "number", "ord", "part"], name="line_ticket_line"),
             models.Index(fields=["offer"], name="line_ticket_offer", condition=models.Q(offer__gt=0)),
         ]
-        constraints = [models.UniqueConstraint(fields=["list", "number", "ord", "part"], name="line_ticket_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["list", "number", "ord", "part"], name="line_ticket_place")
+        ]
 
     @property
     def label(self) -> str:

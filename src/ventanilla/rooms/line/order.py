@@ -42,7 +42,9 @@ def next_place(tail: Tail, size: int, rules: ListRules) -> tuple[Place, Tail]:
         first, last = tail.number + 1, tail.number + size
         return Place(first, last, 1), Tail(last, 1, 1)
     room = rules.unit == "people" and tail.number and tail.fill + size <= rules.covers
-    number, order, fill = (tail.number, tail.ord + 1, tail.fill + size) if room else (tail.number + 1, 1, size)
+    number, order, fill = (
+        (tail.number, tail.ord + 1, tail.fill + size) if room else (tail.number + 1, 1, size)
+    )
     return Place(number, number, order), Tail(number, order, fill)
 
 
@@ -72,9 +74,23 @@ def ahead(db: Db, list_id: str, number: int, order: int = 0, part: str = "") -> 
 def waits(tables: Tables, list_id: str, number: int, households: int, people: int) -> None:
     """Count households and people in (or out of, with negative figures) those who wait."""
     tables.add("line_count", "list", (list_id,), "households, people", (households, people))
-    tables.add("line_block", "list, block", (list_id, number // BLOCK), "households, people", (households, people))
+    tables.add(
+        "line_block", "list, block", (list_id, number // BLOCK), "households, people", (households, people)
+    )
 
 
-def leaf(salt: bytes, list_id: str, number: int, last: int, order: int, part: str, size: int, state: str, since: str) -> bytes:
+def leaf(
+    salt: bytes,
+    list_id: str,
+    number: int,
+    last: int,
+    order: int,
+    part: str,
+    size: int,
+    state: str,
+    since: str,
+) -> bytes:
     """The salted leaf of one place: what the evening's root is made over."""
-    return sha256(salt + canonical([list_id, number, last, order, part, size, state, since]).encode()).digest()
+    return sha256(
+        salt + canonical([list_id, number, last, order, part, size, state, since]).encode()
+    ).digest()

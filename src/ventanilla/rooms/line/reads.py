@@ -48,26 +48,36 @@ def offers(list_id: str, day: date) -> list[Offer]:
 
 def head_of_line(list_id: str, limit: int = 20) -> list[Ticket]:
     """Those who are next, in order."""
-    return list(Ticket.objects.filter(list=list_id, state="waiting").order_by("number", "ord", "part")[:limit])
+    return list(
+        Ticket.objects.filter(list=list_id, state="waiting").order_by("number", "ord", "part")[:limit]
+    )
 
 
-def in_state(list_id: str, state: str, after: tuple[int, int, str] = (0, 0, ""), limit: int = 50) -> list[Ticket]:
+def in_state(
+    list_id: str, state: str, after: tuple[int, int, str] = (0, 0, ""), limit: int = 50
+) -> list[Ticket]:
     """Tickets in one state, in the order of the line, from after a place on (key-set paging)."""
     where = "list=%s AND state=%s AND (number, ord, part) > (%s, %s, %s)"
     return list(
-        Ticket.objects.extra(where=[where], params=[list_id, state, *after]).order_by("number", "ord", "part")[:limit]
+        Ticket.objects.extra(where=[where], params=[list_id, state, *after]).order_by(
+            "number", "ord", "part"
+        )[:limit]
     )
 
 
 def called_on(list_id: str, day: date) -> list[Ticket]:
     """Everybody last called on a day, in order."""
-    rows = Ticket.objects.filter(list=list_id, offer__gt=0, offer__in=[one.seq for one in offers(list_id, day)])
+    rows = Ticket.objects.filter(
+        list=list_id, offer__gt=0, offer__in=[one.seq for one in offers(list_id, day)]
+    )
     return sorted(rows.exclude(called=None), key=lambda t: (t.number, t.ord, t.part))
 
 
 def by_number(list_id: str, number: int) -> list[Ticket]:
     """All places that a number covers: those with this number, or one spanning it. Exact, never a guess."""
-    rows = Ticket.objects.filter(list=list_id, number__lte=number, number__gt=number - 60, last_number__gte=number)
+    rows = Ticket.objects.filter(
+        list=list_id, number__lte=number, number__gt=number - 60, last_number__gte=number
+    )
     return list(rows.order_by("number", "ord", "part"))
 
 
@@ -92,7 +102,9 @@ def pace(list_id: str, today: date, days: int = DAYS_SHOWN) -> Pace | None:
     if not first or first > today - timedelta(days=1):
         return None
     begin = max(first, today - timedelta(days=days))
-    found = dict(Day.objects.filter(list=list_id, day__gte=begin, day__lt=today).values_list("day", "admitted_people"))
+    found = dict(
+        Day.objects.filter(list=list_id, day__gte=begin, day__lt=today).values_list("day", "admitted_people")
+    )
     taken = [found.get(begin + timedelta(days=n), 0) for n in range((today - begin).days)]
     return Pace(len(taken), min(taken), max(taken), sum(1 for one in taken if not one))
 
@@ -110,7 +122,9 @@ class Standing:
 def standing(db: Db, ticket: Ticket) -> Standing:
     """Where a ticket stands, in constant time at any size of list."""
     mates = list(
-        Ticket.objects.filter(list=ticket.list, number=ticket.number).order_by("ord", "part").values_list("ord", "part")
+        Ticket.objects.filter(list=ticket.list, number=ticket.number)
+        .order_by("ord", "part")
+        .values_list("ord", "part")
     )
     place = mates.index((ticket.ord, ticket.part)) + 1
     return Standing(ticket, ahead(db, ticket.list, ticket.number, ticket.ord, ticket.part), place, len(mates))

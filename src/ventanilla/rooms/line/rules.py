@@ -6,11 +6,11 @@ import json
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Words
 from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, Field
 
 from ventanilla.journal.sql import Db
+from ventanilla.journal.words import N_, Words
 
 UNITS = {"people": N_("several people"), "person": N_("one person"), "household": N_("one household")}
 LARGER = {
@@ -28,22 +28,45 @@ class ListRules(BaseModel):
     unit: Annotated[
         Literal["people", "person", "household"],
         Words(UNITS),
-        Field(title=N_("What one number covers"), description=N_("Several people, one person, or one household.")),
+        Field(
+            title=N_("What one number covers"),
+            description=N_("Several people, one person, or one household."),
+        ),
     ] = "people"
     covers: Annotated[
-        int, Field(ge=1, le=50, title=N_("People a number"), description=N_("For numbers that cover several people."))
+        int,
+        Field(
+            ge=1, le=50, title=N_("People a number"), description=N_("For numbers that cover several people.")
+        ),
     ] = 10
-    turns: Annotated[int, Field(ge=1, le=10, title=N_("Turns a day"), description=N_("How often a day people are called."))] = 1
+    turns: Annotated[
+        int, Field(ge=1, le=10, title=N_("Turns a day"), description=N_("How often a day people are called."))
+    ] = 1
     grace: Annotated[
-        int, Field(ge=0, le=240, title=N_("Grace at a call, minutes"), description=N_("Before that nobody is marked absent."))
+        int,
+        Field(
+            ge=0,
+            le=240,
+            title=N_("Grace at a call, minutes"),
+            description=N_("Before that nobody is marked absent."),
+        ),
     ] = 20
     keeps: Annotated[
-        int, Field(ge=0, le=730, title=N_("Days an absent household keeps its place"), description=N_("Then the place ends."))
+        int,
+        Field(
+            ge=0,
+            le=730,
+            title=N_("Days an absent household keeps its place"),
+            description=N_("Then the place ends."),
+        ),
     ] = 30
     larger: Annotated[
         Literal["whole", "waits", "next"],
         Words(LARGER),
-        Field(title=N_("A household larger than the places left"), description=N_("Called whole, waits first, or next goes.")),
+        Field(
+            title=N_("A household larger than the places left"),
+            description=N_("Called whole, waits first, or next goes."),
+        ),
     ] = "next"
 
     def sentences(self) -> list[str]:
@@ -55,9 +78,13 @@ class ListRules(BaseModel):
         }[self.unit]
         return [
             covers.format(n=self.covers),
-            ngettext("People are called once a day.", "People are called {n} times a day.", self.turns).format(n=self.turns),
+            ngettext(
+                "People are called once a day.", "People are called {n} times a day.", self.turns
+            ).format(n=self.turns),
             _("After a call there are {n} minutes to come.").format(n=self.grace),
-            _("Whoever was absent keeps the place for {n} days and can come back to it.").format(n=self.keeps),
+            _("Whoever was absent keeps the place for {n} days and can come back to it.").format(
+                n=self.keeps
+            ),
             _("If a household is larger than the places left:") + " " + _(LARGER[self.larger]),
         ]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_
 from ventanilla.rooms.line.actions.tickets import TicketId, ticket
 
 from . import code
@@ -36,17 +36,24 @@ class MakeCode(Action):
         desk.shown["code"] = made
         desk.aside.append(("DELETE FROM place_code WHERE ticket=?", (one.id,)))
         desk.aside.append(
-            ("INSERT INTO place_code (digest, ticket, seq) VALUES (?,?,?)", (code.digest(made, desk.pepper), one.id, desk.seq))
+            (
+                "INSERT INTO place_code (digest, ticket, seq) VALUES (?,?,?)",
+                (code.digest(made, desk.pepper), one.id, desk.seq),
+            )
         )
         return [Draft(self.kind, one.household, {"ticket": one.id, "copy": (copy[0] if copy else 0) + 1})]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
-        tables.run("UPDATE line_ticket SET code_seq=?, copies=? WHERE id=?", (entry.seq, b["copy"], b["ticket"]))
+        tables.run(
+            "UPDATE line_ticket SET code_seq=?, copies=? WHERE id=?", (entry.seq, b["copy"], b["ticket"])
+        )
 
     @classmethod
     def says(cls, entry: Entry) -> str:
         if entry.body["copy"] > 1:
-            return _("A new slip was printed (copy {n}). The older code no longer works.").format(n=entry.body["copy"])
+            return _("A new slip was printed (copy {n}). The older code no longer works.").format(
+                n=entry.body["copy"]
+            )
         return _("The slip was printed, with a private code.")

@@ -7,20 +7,22 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Rarely, Words
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import HEALTH, IDENTITY, NOTES, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_, Rarely, Words
 
 from .words import BIRTH_KINDS, CORRECTION_REASONS, LANGUAGES, NEEDS, SEXES
 
 Id = Annotated[str, Field(min_length=20, max_length=20, pattern=r"^[A-Z][0-9A-Z]{19}$")]
 Name = Annotated[str, Field(max_length=120)]
 Note = Annotated[
-    str, Rarely(), Field(max_length=500, title=N_("Words"), description=N_("Kept sealed. Write no names of others."))
+    str,
+    Rarely(),
+    Field(max_length=500, title=N_("Words"), description=N_("Kept sealed. Write no names of others.")),
 ]
 
 _PERSON = (
@@ -71,9 +73,14 @@ class Member(BaseModel):
             pattern=r"^([A-Z]{2})?$", title=N_("Nationality"), description=N_("Two letters, for example HN.")
         ),
     ] = ""
-    languages: Annotated[tuple[str, ...], Words(LANGUAGES), Rarely(), Field(max_length=6, title=N_("Languages"))] = ()
+    languages: Annotated[
+        tuple[str, ...], Words(LANGUAGES), Rarely(), Field(max_length=6, title=N_("Languages"))
+    ] = ()
     needs: Annotated[
-        tuple[str, ...], Words(NEEDS), Rarely(), Field(max_length=8, title=N_("Needs"), description=N_("Kept sealed."))
+        tuple[str, ...],
+        Words(NEEDS),
+        Rarely(),
+        Field(max_length=8, title=N_("Needs"), description=N_("Kept sealed.")),
     ] = ()
     phone: Annotated[str, Rarely(), Field(max_length=60, title=N_("Phone or other way to reach them"))] = ""
 
@@ -132,7 +139,9 @@ class Register(Action):
     bulk: ClassVar[bool] = True
 
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=50, title=N_("People"))]
-    since: Annotated[date | None, Rarely(), Field(title=N_("Here since"), description=N_("Empty: today."))] = None
+    since: Annotated[
+        date | None, Rarely(), Field(title=N_("Here since"), description=N_("Empty: today."))
+    ] = None
     note: Note = ""
 
     def decide(self, desk: Desk) -> Drafts:
@@ -210,7 +219,9 @@ class Correct(Action):
 
     person: Annotated[Id, Field(title=N_("Person"))]
     now: Annotated[Member, Field(title=N_("As it should be"))]
-    reason: Annotated[Literal["misheard", "typing", "paper", "person"], Words(CORRECTION_REASONS), Field(title=N_("Reason"))]
+    reason: Annotated[
+        Literal["misheard", "typing", "paper", "person"], Words(CORRECTION_REASONS), Field(title=N_("Reason"))
+    ]
     words: Note = ""
 
     def decide(self, desk: Desk) -> Drafts:
@@ -427,4 +438,6 @@ def clear_people(tables: Tables, people: Iterable[str]) -> None:
 def clear_households(tables: Tables, households: Iterable[str]) -> None:
     """Households of which everybody was forgotten: nobody can be added to them any more."""
     for household in households:
-        tables.run("UPDATE registry_household SET state='forgotten' WHERE id=? AND state='here'", (household,))
+        tables.run(
+            "UPDATE registry_household SET state='forgotten' WHERE id=? AND state='here'", (household,)
+        )

@@ -46,7 +46,11 @@ def do_button(context: Any, kind: str, label: str = "", **fields: Any) -> dict[s
     """A little form that does one action: hidden values, a fresh once-key, one button. Nothing where the role may not."""
     action = ACTIONS[kind]
     options = {key: fields.pop(key, "") for key in ("css", "next", "focus", "target")}
-    hidden = [(key, one) for key, value in fields.items() for one in (value if isinstance(value, (list, tuple)) else [value])]
+    hidden = [
+        (key, one)
+        for key, value in fields.items()
+        for one in (value if isinstance(value, (list, tuple)) else [value])
+    ]
     return {
         "allowed": _may(context, kind), "action": action, "label": label or _(action.title), "hidden": hidden,
         "once": new_once(), "csrf_token": context.get("csrf_token"), **options,
@@ -58,7 +62,11 @@ def do_link(context: Any, kind: str, label: str = "", css: str = "", **fields: A
     """A link to the full form of an action, with first values. Nothing where the role may not."""
     if not _may(context, kind):
         return ""
-    pairs = [(key, one) for key, value in fields.items() for one in (value if isinstance(value, (list, tuple)) else [value])]
+    pairs = [
+        (key, one)
+        for key, value in fields.items()
+        for one in (value if isinstance(value, (list, tuple)) else [value])
+    ]
     where = f"/do/{kind}" + (f"?{urlencode(pairs)}" if pairs else "")
     return format_html('<a class="{}" href="{}">{}</a>', css, where, label or _(ACTIONS[kind].title))
 
@@ -83,7 +91,12 @@ def day_words(value: Any, form: str = "") -> str:
         return ""
     from babel.dates import format_date
 
-    patterns = {"en": "EEEE d MMMM y", "fr": "EEEE d MMMM y", "es": "EEEE d 'de' MMMM 'de' y", "pt": "EEEE, d 'de' MMMM 'de' y"}
+    patterns = {
+        "en": "EEEE d MMMM y",
+        "fr": "EEEE d MMMM y",
+        "es": "EEEE d 'de' MMMM 'de' y",
+        "pt": "EEEE, d 'de' MMMM 'de' y",
+    }
     short = {"en": "d MMMM", "fr": "d MMMM", "es": "d 'de' MMMM", "pt": "d 'de' MMMM"}
     language = (translation.get_language() or "es")[:2]
     if language == "ht":
@@ -148,7 +161,9 @@ def _territories(language: str) -> dict[str, str]:
 @register.filter
 def state_tag(state: str) -> SafeString:
     """A state as word and colour, never colour alone."""
-    return format_html('<span class="tag {}">{}</span>', TAGS.get(state, ""), _(STATE_WORDS.get(state, state)))
+    return format_html(
+        '<span class="tag {}">{}</span>', TAGS.get(state, ""), _(STATE_WORDS.get(state, state))
+    )
 
 
 @register.filter
@@ -161,7 +176,11 @@ def words(value: str, table: dict[str, str]) -> str:
 def say(message: str, css: str = "", tag: str = "p", **values: Any) -> SafeString:
     """A public sentence; where no speaker has checked its translation, the Spanish stands beside it."""
     said = _(message).format(**values)
-    first = format_html('<{} class="{}">{}</{}>', mark_safe(tag), css, said, mark_safe(tag)) if tag else format_html("{}", said)  # noqa: S308
+    first = (
+        format_html('<{} class="{}">{}</{}>', mark_safe(tag), css, said, mark_safe(tag))
+        if tag
+        else format_html("{}", said)
+    )
     if not tag or not unchecked(message):
         return first
     with translation.override("es"):

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Rarely, Words
 from django.utils.translation import ngettext
 from pydantic import Field, model_validator
 
@@ -15,6 +14,7 @@ from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import NOTES, OFFICE, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Db, Tables
+from ventanilla.journal.words import N_, Rarely, Words
 
 from ..order import waits
 from ..rules import ListRules, rules_on
@@ -53,20 +53,29 @@ class TellOffer(Action):
         Words(ANSWERS),
         Field(title=N_("What the port said"), description=N_("No word: nobody came or answered.")),
     ] = "places"
-    places: Annotated[int, Field(ge=0, le=100000, title=N_("Places"), description=N_("People the port will take."))] = 0
+    places: Annotated[
+        int, Field(ge=0, le=100000, title=N_("Places"), description=N_("People the port will take."))
+    ] = 0
     offered_to: Annotated[
         Literal["any", "families", "single women", "single men"],
         Words(KINDS),
         Field(title=N_("For whom"), description=N_("Only if the port said it.")),
     ] = "any"
     day: Annotated[date | None, Field(title=N_("Day"), description=N_("Empty: today."))] = None
-    hour: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$", title=N_("Hour"), description=N_("Like 07:30."))] = ""
+    hour: Annotated[
+        str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$", title=N_("Hour"), description=N_("Like 07:30."))
+    ] = ""
     instead: Annotated[
         bool,
         Rarely(),
-        Field(title=N_("Corrects what was written today"), description=N_("The latest offer of the day is replaced.")),
+        Field(
+            title=N_("Corrects what was written today"),
+            description=N_("The latest offer of the day is replaced."),
+        ),
     ] = False
-    told_by: Annotated[str, Field(max_length=80, title=N_("Who told the desk"), description=N_("Kept sealed."))] = ""
+    told_by: Annotated[
+        str, Field(max_length=80, title=N_("Who told the desk"), description=N_("Kept sealed."))
+    ] = ""
 
     @model_validator(mode="after")
     def _places_or_none(self) -> TellOffer:
@@ -86,18 +95,20 @@ class TellOffer(Action):
             "places": self.places, "kind": self.offered_to,
         }  # fmt: skip
         if self.instead:
-            body["instead"] = self._replaced(desk, day)
+            body["instead"] = list(self._replaced(desk, day))
         parts = [Part(OFFICE, NOTES, {"told by": self.told_by})] if self.told_by else []
         return [Draft(self.kind, self.list, body, parts)]
 
-    def _replaced(self, desk: Desk, day: str) -> list[int]:
+    def _replaced(self, desk: Desk, day: str) -> tuple[int, int]:
         row = desk.db.one(
             "SELECT seq, places FROM line_offer WHERE list=? AND day=? AND word<>'replaced' ORDER BY seq DESC LIMIT 1",
             (self.list, day),
         )
         if not row:
-            raise Refused(_("Nothing was written down for this day, so there is nothing to correct."), "instead")
-        return [row[0], row[1]]
+            raise Refused(
+                _("Nothing was written down for this day, so there is nothing to correct."), "instead"
+            )
+        return row[0], row[1]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -119,7 +130,9 @@ class TellOffer(Action):
             return _("The port said: none today ({day}).").format(day=b["day"])
         if b["word"] == "no word":
             return _("No word from the port on {day}.").format(day=b["day"])
-        return _("The port offers {n} places on {day}, for {kind}.").format(n=b["places"], day=b["day"], kind=_(KINDS[b["kind"]]))
+        return _("The port offers {n} places on {day}, for {kind}.").format(
+            n=b["places"], day=b["day"], kind=_(KINDS[b["kind"]])
+        )
 
 
 class Plan(NamedTuple):
@@ -141,7 +154,10 @@ class Call(Action):
 
     list: ListId
     households: Annotated[
-        int | None, Field(ge=1, le=500, title=N_("At most this many households"), description=N_("Empty: as many as fit."))
+        int | None,
+        Field(
+            ge=1, le=500, title=N_("At most this many households"), description=N_("Empty: as many as fit.")
+        ),
     ] = None
 
     def decide(self, desk: Desk) -> Drafts:
@@ -153,8 +169,12 @@ class Call(Action):
         day = today_of(desk, self.list)
         offer = offer_of(desk.db, self.list, day)
         if not offer:
-            raise Refused(_("The port has not offered places today. First write down what the port said."), "list")
-        plan = plan_call(desk.db, self.list, offer, rules_on(desk.db, self.list, day), self.households or LOOK, day)
+            raise Refused(
+                _("The port has not offered places today. First write down what the port said."), "list"
+            )
+        plan = plan_call(
+            desk.db, self.list, offer, rules_on(desk.db, self.list, day), self.households or LOOK, day
+        )
         if not plan.called:
             raise Refused(_nobody(plan), "list")
         body: dict[str, Any] = {
@@ -169,7 +189,7 @@ class Call(Action):
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
         people = 0
-        for ticket, _household, number, _last, _ord, _part, size in b["called"]:
+        for ticket, _household, _number, _last, _ord, _part, size in b["called"]:
             tables.run(
                 "UPDATE line_ticket SET state='called', called=?, called_at=?, offer=?, calls=calls+1 WHERE id=?",
                 (b["day"], entry.at, b["offer"], ticket),
@@ -184,7 +204,8 @@ class Call(Action):
         tables.flush()
         top = max(item[3] for item in b["called"])
         tables.run(
-            "UPDATE line_day SET last_called=? WHERE list=? AND day=? AND last_called<?", (top, b["list"], b["day"], top)
+            "UPDATE line_day SET last_called=? WHERE list=? AND day=? AND last_called<?",
+            (top, b["list"], b["day"], top),
         )
 
     @classmethod
@@ -210,7 +231,9 @@ def says_to(entry: Entry, household: str) -> str:
     """A call as it concerns one household."""
     for item in entry.body["called"]:
         if item[1] == household:
-            return _("Number {number} was called on {day}.").format(number=item_label(item), day=entry.body["day"])
+            return _("Number {number} was called on {day}.").format(
+                number=item_label(item), day=entry.body["day"]
+            )
     for item in entry.body["passed"]:
         if item[1] == household:
             why = _(PASSED[item[7]]).format(kind=_(KINDS[entry.body["kind"]]))
@@ -288,16 +311,25 @@ def _head(db: Db, list_id: str, limit: int) -> Iterable[Ticket]:
 def _fits(db: Db, household: str, kind: str, year: int) -> bool:
     if kind == "any":
         return True
-    people = db.all("SELECT sex, birth_year, adult_said FROM registry_person WHERE household=? AND state='here'", (household,))
+    people = db.all(
+        "SELECT sex, birth_year, adult_said FROM registry_person WHERE household=? AND state='here'",
+        (household,),
+    )
     if kind == "families":
         return len(people) > 1
     sex = "f" if kind == "single women" else "m"
-    return len(people) == 1 and people[0][0] == sex and (bool(people[0][2]) or not people[0][1] or year - people[0][1] >= 18)
+    return (
+        len(people) == 1
+        and people[0][0] == sex
+        and (bool(people[0][2]) or not people[0][1] or year - people[0][1] >= 18)
+    )
 
 
 def _nobody(plan: Plan) -> str:
     if plan.free <= 0:
-        return _("All places the port offered today are taken. Mark who is absent, or write down a new offer.")
+        return _(
+            "All places the port offered today are taken. Mark who is absent, or write down a new offer."
+        )
     if plan.passed:
         return _("Nobody who waits fits the {n} places left.").format(n=plan.free)
     return _("Nobody is waiting on this list.")

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -16,6 +15,7 @@ from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.heads import evening_head, root
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_
 
 from ..order import leaf
 from .places import DESK_ROLES
@@ -27,7 +27,9 @@ class EndDay(Action):
 
     kind: ClassVar[str] = "line.end_day"
     title: ClassVar[str] = N_("End the day")
-    help: ClassVar[str] = N_("Writes the evening's head for the board and the day sheet. Print it or copy it by hand.")
+    help: ClassVar[str] = N_(
+        "Writes the evening's head for the board and the day sheet. Print it or copy it by hand."
+    )
     done: ClassVar[str] = N_("The day is ended and its head is written.")
     roles: ClassVar[set[Role]] = DESK_ROLES
 
@@ -38,7 +40,7 @@ class EndDay(Action):
         day = self.day or today
         if day > today:
             raise Refused(_("The day lies in the future."), "day")
-        lapsed = [one for one in _absent_too_long(desk, day)]
+        lapsed = _absent_too_long(desk, day)
         over = {one.id: "lapsed" for one in lapsed}
         places_root, places = places_root_now(desk, over)
         body = {
@@ -54,11 +56,14 @@ class EndDay(Action):
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
         tables.insert(
-            "line_head", "seq, day, head, places, by_rule", (entry.seq, b["day"], b["head"], b["places"], b["by_rule"])
+            "line_head",
+            "seq, day, head, places, by_rule",
+            (entry.seq, b["day"], b["head"], b["places"], b["by_rule"]),
         )
         for item in b["lapsed"]:
             tables.run(
-                "UPDATE line_ticket SET state='lapsed', ended=?, reason='absent', until=NULL WHERE id=?", (b["day"], item[0])
+                "UPDATE line_ticket SET state='lapsed', ended=?, reason='absent', until=NULL WHERE id=?",
+                (b["day"], item[0]),
             )
             tables.add("line_day", "list, day", (item[7], b["day"]), "ended, ended_people", (1, item[6]))
 
@@ -91,7 +96,9 @@ class ConfirmDate(Action):
     def decide(self, desk: Desk) -> Drafts:
         if self.day != desk.today():
             raise Refused(
-                _("This machine says it is {today}. Set the machine's clock right, then confirm.").format(today=desk.today()),
+                _("This machine says it is {today}. Set the machine's clock right, then confirm.").format(
+                    today=desk.today()
+                ),
                 "day",
             )
         return [Draft(self.kind, "", {"day": self.day.isoformat()})]
@@ -131,13 +138,15 @@ def date_in_doubt(desk: Desk) -> str:
         return ""
     last = day_at(moment(desk.last_at), desk.zone) if desk.last_at else today
     if today < last or desk.clock_jumped:
-        return _("The clock of this machine has jumped. Confirm today's date ({day}) before you call.").format(day=today)
+        return _(
+            "The clock of this machine has jumped. Confirm today's date ({day}) before you call."
+        ).format(day=today)
     if head:
         ended = date.fromisoformat(str(head[0]))
         if head[1] or today != ended + timedelta(days=1):
-            return _("The last day that was ended is {ended}. Confirm that today is {day} before you call.").format(
-                ended=ended, day=today
-            )
+            return _(
+                "The last day that was ended is {ended}. Confirm that today is {day} before you call."
+            ).format(ended=ended, day=today)
     return ""
 
 

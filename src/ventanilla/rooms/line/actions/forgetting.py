@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_
 from ventanilla.rooms.registry.actions import Id, Together, clear_households, clear_people
 
 from ..order import leaf
@@ -26,26 +26,35 @@ class Forget(Action):
 
     kind: ClassVar[str] = "line.forget"
     title: ClassVar[str] = N_("Forget a person")
-    help: ClassVar[str] = N_("Destroys what names and describes them, for good. Numbers and dates stay, and name nobody.")
+    help: ClassVar[str] = N_(
+        "Destroys what names and describes them, for good. Numbers and dates stay, and name nobody."
+    )
     done: ClassVar[str] = N_("Forgotten. This cannot be undone.")
     roles: ClassVar[set[Role]] = {Role.KEEPER, Role.LEGAL}
 
     who: Annotated[Id, Field(title=N_("Person or household"))]
     leave: Annotated[
         bool,
-        Field(title=N_("End their place in line too"), description=N_("Needed when the last person of a waiting household is forgotten.")),
+        Field(
+            title=N_("End their place in line too"),
+            description=N_("Needed when the last person of a waiting household is forgotten."),
+        ),
     ] = False
 
     def decide(self, desk: Desk) -> Drafts:
         people, household = self._people(desk)
-        others = [(p, state) for p, state in _members(desk, household) if p not in people and state != "forgotten"]
+        others = [
+            (p, state) for p, state in _members(desk, household) if p not in people and state != "forgotten"
+        ]
         gone = [] if others else [household, *_joined(desk, household)]
-        waiting = [] if any(state == "here" for _person, state in others) else open_tickets(desk.db, household)
+        waiting = (
+            [] if any(state == "here" for _person, state in others) else open_tickets(desk.db, household)
+        )
         if waiting and not self.leave:
             raise Refused(
-                _("This household still holds number {number}. If it is to be forgotten now, say so: its place ends too.").format(
-                    number=waiting[0].label
-                ),
+                _(
+                    "This household still holds number {number}. If it is to be forgotten now, say so: its place ends too."
+                ).format(number=waiting[0].label),
                 "leave",
             )
         drafts = [TicketEnded.draft(desk, one, "left", "forgotten") for one in waiting]
@@ -54,7 +63,13 @@ class Forget(Action):
             if kept := _last_leaf(desk, one, "left" if one in waiting else one.state):
                 leaves[one.id] = kept
         owners = list(dict.fromkeys([*people, household, *gone, *leaves]))
-        body = {"people": people, "leaves": leaves, "households": gone, "day": desk.today().isoformat(), "owners": owners}
+        body = {
+            "people": people,
+            "leaves": leaves,
+            "households": gone,
+            "day": desk.today().isoformat(),
+            "owners": owners,
+        }
         drafts.append(Draft(self.kind, household, body))
         desk.aside += [("DELETE FROM place_code WHERE ticket=?", (one,)) for one in leaves]
         desk.doomed += owners
@@ -90,7 +105,7 @@ class Forget(Action):
 
 
 def _members(desk: Desk, household: str) -> list[tuple[str, str]]:
-    return desk.db.all("SELECT id, state FROM registry_person WHERE household=? ORDER BY id", (household,))  # type: ignore[return-value]
+    return desk.db.all("SELECT id, state FROM registry_person WHERE household=? ORDER BY id", (household,))
 
 
 def _joined(desk: Desk, household: str) -> list[str]:
@@ -113,4 +128,6 @@ def _last_leaf(desk: Desk, one: Ticket, state: str) -> str:
     salt = desk.keys.salt(one.id)
     if salt is None:
         return ""
-    return leaf(salt, one.list, one.number, one.last, one.ord, one.part, one.size, state, str(one.since)).hex()
+    return leaf(
+        salt, one.list, one.number, one.last, one.ord, one.part, one.size, state, str(one.since)
+    ).hex()

@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Words
 from pydantic import Field, field_validator
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_, Words
 
 from ..rules import ListRules
 from .tickets import ListId, list_row, today_of
@@ -49,7 +49,9 @@ class OpenList(Action):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError(_("There is no time zone of this name. Write it like America/Tijuana.")) from None
+            raise ValueError(
+                _("There is no time zone of this name. Write it like America/Tijuana.")
+            ) from None
         return value
 
     def decide(self, desk: Desk) -> Drafts:
@@ -73,7 +75,9 @@ class OpenList(Action):
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("The list {name} at {port} was opened.").format(name=entry.body["name"], port=entry.body["port"])
+        return _("The list {name} at {port} was opened.").format(
+            name=entry.body["name"], port=entry.body["port"]
+        )
 
 
 class SetRules(Action):
@@ -108,7 +112,9 @@ class SetRules(Action):
 def _set_rules(entry: Entry, tables: Tables, day: str) -> None:
     settings = ListRules(**entry.body["rules"]).model_dump_json()
     tables.insert(
-        "line_rule", "seq, list, from_day, settings, author", (entry.seq, entry.subject, day, settings, entry.actor)
+        "line_rule",
+        "seq, list, from_day, settings, author",
+        (entry.seq, entry.subject, day, settings, entry.actor),
     )
 
 
@@ -122,7 +128,9 @@ class Pause(Action):
     roles: ClassVar[set[Role]] = {Role.KEEPER}
 
     list: ListId
-    reason: Annotated[Literal["port", "order", "keeper", "weather", "other"], Words(PAUSES), Field(title=N_("Reason"))] = "other"
+    reason: Annotated[
+        Literal["port", "order", "keeper", "weather", "other"], Words(PAUSES), Field(title=N_("Reason"))
+    ] = "other"
 
     def decide(self, desk: Desk) -> Drafts:
         if list_row(desk, self.list)["state"] != "open":
@@ -133,12 +141,15 @@ class Pause(Action):
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
         tables.run(
-            "UPDATE line_list SET state='paused', state_since=?, state_words=? WHERE id=?", (b["day"], b["reason"], entry.subject)
+            "UPDATE line_list SET state='paused', state_since=?, state_words=? WHERE id=?",
+            (b["day"], b["reason"], entry.subject),
         )
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("The list was paused: {why}. Numbers keep their order.").format(why=_(PAUSES[entry.body["reason"]]))
+        return _("The list was paused: {why}. Numbers keep their order.").format(
+            why=_(PAUSES[entry.body["reason"]])
+        )
 
 
 class Reopen(Action):
@@ -160,7 +171,8 @@ class Reopen(Action):
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
         tables.run(
-            "UPDATE line_list SET state='open', state_since=?, state_words='' WHERE id=?", (entry.body["day"], entry.subject)
+            "UPDATE line_list SET state='open', state_since=?, state_words='' WHERE id=?",
+            (entry.body["day"], entry.subject),
         )
 
     @classmethod
@@ -196,6 +208,6 @@ class HandOver(Action):
     @classmethod
     def says(cls, entry: Entry) -> str:
         number, households, people = entry.body["counted"]
-        return _("Handed to another keeper. Last number given {number}; waiting: {households} households, {people} people.").format(
-            number=f"{number:,}", households=f"{households:,}", people=f"{people:,}"
-        )
+        return _(
+            "Handed to another keeper. Last number given {number}; waiting: {households} households, {people} people."
+        ).format(number=f"{number:,}", households=f"{households:,}", people=f"{people:,}")

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Words
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -15,6 +14,7 @@ from ventanilla.journal.clock import moment
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import NOTES, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_, Words
 from ventanilla.rooms.registry.actions import Note
 
 from ..order import waits
@@ -73,7 +73,11 @@ class Mark(Action):
             cls.fold_one(b, item, tables)
             people += item[6]
         tables.add(
-            "line_day", "list, day", (b["list"], b["day"]), f"{cls.counts}, {cls.counts}_people", (len(b["tickets"]), people)
+            "line_day",
+            "list, day",
+            (b["list"], b["day"]),
+            f"{cls.counts}, {cls.counts}_people",
+            (len(b["tickets"]), people),
         )
 
     @classmethod
@@ -122,26 +126,30 @@ class Absent(Mark):
         rules = rules_on(desk.db, list_id, day)
         for one in chosen:
             since = desk.now - moment(one.called_at)
-            if timedelta(0) <= since < timedelta(minutes=rules.grace):  # before 0: the clock was set back meanwhile
+            if (
+                timedelta(0) <= since < timedelta(minutes=rules.grace)
+            ):  # before 0: the clock was set back meanwhile
                 left = rules.grace - int(since.total_seconds() // 60)
                 raise Refused(
-                    _("Number {number} still has {n} minutes to come.").format(number=one.label, n=left), "tickets"
+                    _("Number {number} still has {n} minutes to come.").format(number=one.label, n=left),
+                    "tickets",
                 )
         return {"until": (date.fromisoformat(day) + timedelta(days=rules.keeps)).isoformat()}
 
     @classmethod
     def fold_one(cls, b: dict[str, Any], item: list[Any], tables: Tables) -> None:
         tables.run(
-            "UPDATE line_ticket SET state='absent', until=?, absences=absences+1 WHERE id=?", (b["until"], item[0])
+            "UPDATE line_ticket SET state='absent', until=?, absences=absences+1 WHERE id=?",
+            (b["until"], item[0]),
         )
 
     @classmethod
     def says(cls, entry: Entry) -> str:
         b = entry.body
         numbers = ", ".join(dict.fromkeys(item_label(item) for item in b["tickets"]))
-        return _("Number {numbers} was called on {day} and did not come. The place is kept until {until}.").format(
-            numbers=numbers, day=b["day"], until=b["until"]
-        )
+        return _(
+            "Number {numbers} was called on {day} and did not come. The place is kept until {until}."
+        ).format(numbers=numbers, day=b["day"], until=b["until"])
 
 
 class Reinstated(Mark):
@@ -149,12 +157,16 @@ class Reinstated(Mark):
 
     kind: ClassVar[str] = "line.reinstated"
     title: ClassVar[str] = N_("Put back in line after absence")
-    help: ClassVar[str] = N_("The household keeps its number and is called from the head with the next offer.")
+    help: ClassVar[str] = N_(
+        "The household keeps its number and is called from the head with the next offer."
+    )
     done: ClassVar[str] = N_("Back in line, with the same number.")
     roles: ClassVar[set[Role]] = DESK_ROLES
     mark: ClassVar[str] = "waiting"
     needs: ClassVar[tuple[str, ...]] = ("absent",)
-    sentence: ClassVar[str] = N_("Number {numbers} came back on {day} and is in line again, in the same place.")
+    sentence: ClassVar[str] = N_(
+        "Number {numbers} came back on {day} and is in line again, in the same place."
+    )
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -202,9 +214,13 @@ class SentBack(Mark):
     mark: ClassVar[str] = "waiting"
     needs: ClassVar[tuple[str, ...]] = ("present",)
     counts: ClassVar[str] = "sent_back"
-    sentence: ClassVar[str] = N_("Number {numbers} was sent back by the port on {day} and keeps its place in line.")
+    sentence: ClassVar[str] = N_(
+        "Number {numbers} was sent back by the port on {day} and keeps its place in line."
+    )
 
-    reason: Annotated[Literal["full", "papers", "unsaid"], Words(SENDING), Field(title=N_("What the port said"))] = "unsaid"
+    reason: Annotated[
+        Literal["full", "papers", "unsaid"], Words(SENDING), Field(title=N_("What the port said"))
+    ] = "unsaid"
 
     def more(self, desk: Desk, list_id: str, chosen: list[Ticket]) -> dict[str, Any]:
         return {"reason": self.reason}
@@ -229,7 +245,11 @@ class Left(Ending):
     counts: ClassVar[str] = "ended"
     sentence: ClassVar[str] = N_("Number {numbers} left the list on {day}.")
 
-    reason: Annotated[Literal["found", "home", "crossed", "double", "wish", "unknown"], Words(LEAVING), Field(title=N_("Reason"))] = "unknown"
+    reason: Annotated[
+        Literal["found", "home", "crossed", "double", "wish", "unknown"],
+        Words(LEAVING),
+        Field(title=N_("Reason")),
+    ] = "unknown"
     words: Note = ""
 
     def more(self, desk: Desk, list_id: str, chosen: list[Ticket]) -> dict[str, Any]:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_, Words
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
-from ventanilla.rooms.registry.actions import Added, Id, Member, Parted, Removed, Together, household_of, member_parts
+from ventanilla.journal.words import N_, Words
+from ventanilla.rooms.registry.actions import (
+    Added,
+    Id,
+    Member,
+    Parted,
+    Removed,
+    Together,
+    household_of,
+    member_parts,
+)
 
 from ..labels import next_part
 from ..order import waits
@@ -20,7 +29,11 @@ from .places import DESK_ROLES
 from .tickets import Ticket, item_label, open_tickets, today_of
 
 FAMILY_ROLES = DESK_ROLES | {Role.LEGAL}
-COMING = {"born": N_("born"), "arrived": N_("arrived"), "left out": N_("left out when the household was registered")}
+COMING = {
+    "born": N_("born"),
+    "arrived": N_("arrived"),
+    "left out": N_("left out when the household was registered"),
+}
 GOING = {"died": N_("died"), "left": N_("left the household"), "mistake": N_("entered by mistake")}
 
 
@@ -40,7 +53,9 @@ class Resized(Action):
     @classmethod
     def says(cls, entry: Entry) -> str:
         b = entry.body
-        return _("Number {number} now covers {n} people. The place is the same.").format(number=item_label(b["item"]), n=b["size"])
+        return _("Number {number} now covers {n} people. The place is the same.").format(
+            number=item_label(b["item"]), n=b["size"]
+        )
 
     @classmethod
     def draft(cls, one: Ticket, size: int) -> Draft:
@@ -64,13 +79,21 @@ class TicketEnded(Action):
         )
         if b["waits"]:
             waits(tables, b["list"], item[2], -1, -item[6])
-        tables.add("line_day", "list, day", (b["list"], b["day"]), "ended, ended_people", (1, item[6] if b["state"] == "left" else 0))
+        tables.add(
+            "line_day",
+            "list, day",
+            (b["list"], b["day"]),
+            "ended, ended_people",
+            (1, item[6] if b["state"] == "left" else 0),
+        )
 
     @classmethod
     def says(cls, entry: Entry) -> str:
         number = item_label(entry.body["item"])
         if entry.body["state"] == "joined":
-            return _("Number {number} ended: the household joined another and keeps the later place.").format(number=number)
+            return _("Number {number} ended: the household joined another and keeps the later place.").format(
+                number=number
+            )
         return _("Number {number} ended: nobody of the household is left.").format(number=number)
 
     @classmethod
@@ -102,7 +125,9 @@ class PartTaken(Action):
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("Has number {number} after the household became two.").format(number=item_label(entry.body["item"]))
+        return _("Has number {number} after the household became two.").format(
+            number=item_label(entry.body["item"])
+        )
 
 
 _PART = (
@@ -152,7 +177,9 @@ class RemoveMember(Action):
         household = household_of(desk, self.person)
         others = [one for one in people_here(desk, household) if one != self.person]
         contact = _contact(desk, household, others)
-        drafts = [Draft(Removed.kind, household, {"person": self.person, "why": self.why, "contact": contact})]
+        drafts = [
+            Draft(Removed.kind, household, {"person": self.person, "why": self.why, "contact": contact})
+        ]
         for one in open_tickets(desk.db, household):
             drafts.append(
                 Resized.draft(one, one.size - 1) if others else TicketEnded.draft(desk, one, "left", self.why)
@@ -165,11 +192,15 @@ class Split(Action):
 
     kind: ClassVar[str] = "line.split"
     title: ClassVar[str] = N_("Split the household in two")
-    help: ClassVar[str] = N_("Both parts keep the place: the same number, the second part with a letter. Nobody else is moved.")
+    help: ClassVar[str] = N_(
+        "Both parts keep the place: the same number, the second part with a letter. Nobody else is moved."
+    )
     done: ClassVar[str] = N_("Two households now, both in the same place in line.")
     roles: ClassVar[set[Role]] = FAMILY_ROLES
 
-    people: Annotated[tuple[Id, ...], Field(min_length=1, max_length=49, title=N_("Who goes with the second part"))]
+    people: Annotated[
+        tuple[Id, ...], Field(min_length=1, max_length=49, title=N_("Who goes with the second part"))
+    ]
 
     def decide(self, desk: Desk) -> Drafts:
         going = list(dict.fromkeys(self.people))
@@ -192,7 +223,8 @@ class Split(Action):
         used = [
             row[0]
             for row in desk.db.all(
-                "SELECT part FROM line_ticket WHERE list=? AND number=? AND ord=?", (one.list, one.number, one.ord)
+                "SELECT part FROM line_ticket WHERE list=? AND number=? AND ord=?",
+                (one.list, one.number, one.ord),
             )
         ]
         ticket = desk.new_id("T", after)
@@ -213,7 +245,9 @@ class JoinHouseholds(Action):
 
     kind: ClassVar[str] = "line.join_households"
     title: ClassVar[str] = N_("Join two households")
-    help: ClassVar[str] = N_("They keep the later of the two places; the earlier one ends. Nobody else is moved.")
+    help: ClassVar[str] = N_(
+        "They keep the later of the two places; the earlier one ends. Nobody else is moved."
+    )
     done: ClassVar[str] = N_("One household now, with the later place.")
     roles: ClassVar[set[Role]] = FAMILY_ROLES
 
@@ -229,7 +263,9 @@ class JoinHouseholds(Action):
         ours, theirs = (open_tickets(desk.db, one) for one in (self.household, self.other))
         drafts = [Draft(Together.kind, self.household, {"other": self.other, "people": sizes[1]})]
         for list_id in dict.fromkeys(one.list for one in ours + theirs):
-            here = sorted((one for one in ours + theirs if one.list == list_id), key=lambda t: (t.number, t.ord, t.part))
+            here = sorted(
+                (one for one in ours + theirs if one.list == list_id), key=lambda t: (t.number, t.ord, t.part)
+            )
             drafts += [TicketEnded.draft(desk, one, "joined", "joined") for one in here[:-1]]
             drafts.append(Kept.draft(here[-1], self.household, sum(sizes)))
         return drafts
@@ -251,14 +287,18 @@ class Kept(Action):
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
         item = b["item"]
-        tables.run("UPDATE line_ticket SET size=?, household=? WHERE id=?", (b["size"], entry.subject, item[0]))
+        tables.run(
+            "UPDATE line_ticket SET size=?, household=? WHERE id=?", (b["size"], entry.subject, item[0])
+        )
         if b["waits"]:
             waits(tables, b["list"], item[2], 0, b["size"] - item[6])
 
     @classmethod
     def says(cls, entry: Entry) -> str:
         b = entry.body
-        return _("The joined household keeps number {number}, for {n} people.").format(number=item_label(b["item"]), n=b["size"])
+        return _("The joined household keeps number {number}, for {n} people.").format(
+            number=item_label(b["item"]), n=b["size"]
+        )
 
     @classmethod
     def draft(cls, one: Ticket, household: str, size: int) -> Draft:
@@ -269,7 +309,9 @@ class Kept(Action):
 
 def people_here(desk: Desk, household: str) -> list[str]:
     """Who is of a household today."""
-    rows = desk.db.all("SELECT id FROM registry_person WHERE household=? AND state='here' ORDER BY id", (household,))
+    rows = desk.db.all(
+        "SELECT id FROM registry_person WHERE household=? AND state='here' ORDER BY id", (household,)
+    )
     return [row[0] for row in rows]
 
 
@@ -281,4 +323,3 @@ def _contact(desk: Desk, household: str, staying: list[str]) -> str:
 
 def _day(value: Any) -> str | None:
     return str(value) if value else None
-

@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from ventanilla.journal.words import N_, Rarely
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
+from ventanilla.journal.words import N_, Rarely
 from ventanilla.rooms.registry.actions import Id, Member, Note, Register
 
 from ..labels import number_label
@@ -27,7 +27,12 @@ DESK_ROLES = {Role.KEEPER, Role.HELPER}
 Number = Annotated[
     int | None,
     Rarely(),
-    Field(ge=1, le=10**9, title=N_("Number from a notebook"), description=N_("Only when a running list is taken over.")),
+    Field(
+        ge=1,
+        le=10**9,
+        title=N_("Number from a notebook"),
+        description=N_("Only when a running list is taken over."),
+    ),
 ]
 
 
@@ -44,7 +49,9 @@ class Join(Action):
     list: ListId
     household: Annotated[Id, Field(title=N_("Household"))]
     number: Number = None
-    since: Annotated[date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
+    since: Annotated[
+        date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))
+    ] = None
 
     def decide(self, desk: Desk) -> Drafts:
         row = desk.db.one("SELECT size, state FROM registry_household WHERE id=?", (self.household,))
@@ -52,12 +59,21 @@ class Join(Action):
             raise Refused(_("This household is not registered here. Register it first."), "household")
         for held in open_tickets(desk.db, self.household):
             if held.list == self.list:
-                raise Refused(_("This household already holds number %s on this list.") % held.label, "household")
+                raise Refused(
+                    _("This household already holds number %s on this list.") % held.label, "household"
+                )
         return [self.draft(desk, self.list, self.household, row[0], self.number, self.since)]
 
     @classmethod
     def draft(
-        cls, desk: Desk, list_id: str, household: str, size: int, number: int | None, since: date | None, after: int = 0
+        cls,
+        desk: Desk,
+        list_id: str,
+        household: str,
+        size: int,
+        number: int | None,
+        since: date | None,
+        after: int = 0,
     ) -> Draft:
         """The entry that gives a place; ``after`` counts the entries of the same action before it."""
         today = today_of(desk, list_id)
@@ -67,7 +83,9 @@ class Join(Action):
         if day > today:
             raise Refused(_("The day lies in the future. Write a day up to today."), "since")
         rules, tail = _rules(desk, list_id, today), _tail(desk, list_id)
-        place, tail = _numbered(desk, list_id, tail, size, number, rules) if number else next_place(tail, size, rules)
+        place, tail = (
+            _numbered(desk, list_id, tail, size, number, rules) if number else next_place(tail, size, rules)
+        )
         desk.memo["tail", list_id] = tail
         used = desk.memo.setdefault(("used", list_id), {})
         used.update(dict.fromkeys(range(place.number, place.last + 1), place.ord))
@@ -113,13 +131,17 @@ class RegisterAndJoin(Action):
 
     list: ListId
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=50, title=N_("People"))]
-    since: Annotated[date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))] = None
+    since: Annotated[
+        date | None, Rarely(), Field(title=N_("On the list since"), description=N_("Empty: today."))
+    ] = None
     number: Number = None
     note: Note = ""
 
     def decide(self, desk: Desk) -> Drafts:
         registered = Register.draft(desk, self.members, self.since, self.note)
-        joined = Join.draft(desk, self.list, registered.subject, len(self.members), self.number, self.since, after=1)
+        joined = Join.draft(
+            desk, self.list, registered.subject, len(self.members), self.number, self.since, after=1
+        )
         return [registered, joined]
 
 
@@ -156,6 +178,8 @@ def _last_order(desk: Desk, list_id: str, number: int) -> int:
     """The last order inside a number that was given, also by this very load; 0 where the number is free."""
     used = desk.memo.setdefault(("used", list_id), {})
     if number not in used:
+        if desk.tables:  # many places at once: what was gathered must be seen
+            desk.tables.flush()
         row = desk.db.one(
             "SELECT MAX(ord) FROM line_ticket WHERE list=? AND number<=? AND last_number>=? AND number>?",
             (list_id, number, number, number - 60),

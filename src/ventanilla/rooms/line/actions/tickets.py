@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from ventanilla.journal.words import N_
 from pydantic import Field
 
 from ventanilla.journal.action import Refused
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.sql import Db
+from ventanilla.journal.words import N_
 from ventanilla.rooms.registry.actions import Id
 
 from ..labels import number_label
@@ -18,7 +18,9 @@ from ..labels import number_label
 ListId = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[a-z0-9-]+$", title=N_("List"))]
 TicketId = Annotated[Id, Field(title=N_("Place in line"))]
 
-COLUMNS = "id, household, list, number, last_number, ord, part, size, state, since, called, called_at, offer, until"
+COLUMNS = (
+    "id, household, list, number, last_number, ord, part, size, state, since, called, called_at, offer, until"
+)
 
 STATES = {
     "waiting": N_("waiting"),
@@ -33,6 +35,10 @@ STATES = {
     "lapsed": N_("place ended after absence"),
 }
 OPEN_STATES = ("waiting", "called", "present", "absent")
+
+
+Item = list[Any]
+"""A place as bodies say it: ticket, household, number, last number, order, part, size."""
 
 
 class Ticket(NamedTuple):
@@ -58,7 +64,7 @@ class Ticket(NamedTuple):
         """The number as it is said."""
         return number_label(self.number, self.last, self.part)
 
-    def item(self) -> list[Any]:
+    def item(self) -> Item:
         """What an entry's body says of it, so that a fold needs no reading."""
         return [self.id, self.household, self.number, self.last, self.ord, self.part, self.size]
 
@@ -95,7 +101,9 @@ def in_state(desk: Desk, ticket_id: str, *states: str) -> Ticket:
     one = ticket(desk.db, ticket_id)
     if one.state not in states:
         raise Refused(
-            _("Number {number} is {state}, so this cannot be done.").format(number=one.label, state=_(STATES[one.state])),
+            _("Number {number} is {state}, so this cannot be done.").format(
+                number=one.label, state=_(STATES[one.state])
+            ),
             "tickets",
         )
     return one
