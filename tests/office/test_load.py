@@ -190,6 +190,7 @@ def test_any_order_of_numbers_in_the_notebook_is_kept(
 
 
 def test_the_day_of_ages_can_be_said_for_all(office: Office, sheet) -> None:
-    path = sheet("name,age,date\nSynthetic A,30,\n")
-    assert Load(office, path, "tijuana").check().refused[0].field == "age"
+    for text in ("name,age,date\nSynthetic A,30,\n", "name,age\nSynthetic A,30\n"):
+        path = sheet(text)
+        assert Load(office, path, "tijuana").check().refused[0].field == "age"
     assert Load(office, path, "tijuana", date(2018, 11, 1)).check().refused == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -42,12 +43,8 @@ def find(once: str, kind: str) -> QueryDict | None:
     """The form as it was typed, or None where it is gone."""
     purge()
     draft = Draft.objects.filter(id=once, kind=kind).first()
-    if not draft:
-        return None
-    sealed = bytes(draft.sealed)
-    try:
-        typed: dict[str, Any] = json.loads(_key().decrypt(sealed[:12], sealed[12:], once.encode()))
-    except InvalidTag:
+    typed = _opened(draft) if draft else None
+    if typed is None:
         return None
     data = QueryDict(mutable=True)
     for key, values in typed.items():
@@ -60,9 +57,30 @@ def drop(once: str) -> None:
     Draft.objects.filter(id=once).delete()
 
 
+def drop_naming(names: Iterable[str]) -> int:
+    """Drop every kept form in which one of these names stands; the number dropped. For forgetting."""
+    wanted = [name.casefold() for name in names if len(name) > 2]
+    dropped = 0
+    for draft in Draft.objects.all() if wanted else ():
+        text = json.dumps(_opened(draft) or {}, ensure_ascii=False).casefold()
+        if any(name in text for name in wanted):
+            draft.delete()
+            dropped += 1
+    return dropped
+
+
 def purge() -> None:
     """Drafts older than a day go."""
     Draft.objects.filter(at__lt=now() - KEPT).delete()
+
+
+def _opened(draft: Draft) -> dict[str, Any] | None:
+    sealed = bytes(draft.sealed)
+    try:
+        typed: dict[str, Any] = json.loads(_key().decrypt(sealed[:12], sealed[12:], draft.id.encode()))
+    except InvalidTag:
+        return None
+    return typed
 
 
 def _key() -> AESGCM:

@@ -70,6 +70,7 @@ class LineReader:
         self.width = len(sheet.headings.titles)
         self.names = [columns[f] for f in ("name", "surname") if f in columns]
         self.birth, self.age = columns.get("birth"), columns.get("age")
+        self.dated = "date" in columns
         known = self._readers()
         self.columns = [(f, i, known[f], {"": None}) for f, i in columns.items() if f in known]
         self.births: dict[tuple[str, str, date | None], Any] = {}
@@ -115,7 +116,7 @@ class LineReader:
         name = self._name(cells, faults)
         joined, birth = get("date"), _BIRTH_UNKNOWN
         if self.birth is not None or self.age is not None:
-            birth = self._birth(cells, joined, "date" in said, faults)
+            birth = self._birth(cells, joined, "date" in said or not self.dated, faults)
         if not name and not get("people") and not faults:
             faults.append(("name", "", Unreadable("nobody")))
         sex, nationality = get("sex") or "", get("nationality") or ""
