@@ -41,11 +41,11 @@ def test_a_header_is_canonical_json_too():
 
 def test_the_hash_is_over_the_hash_before_header_body_and_seals():
     head, body, seals = b"{}", b'{"a":1}', b"s" * 32
-    by_hand = sha256(b"\x00" + GENESIS + head + sha256(body).digest() + sha256(seals).digest()).digest()
+    by_hand = sha256(b"\x00" + GENESIS + head + sha256(body).digest() + seals).digest()
     assert chain_hash(GENESIS, head, body, seals) == by_hand
     assert (
         chain_hash(by_hand, head, body, b"")
-        == sha256(b"\x00" + by_hand + head + sha256(body).digest() + sha256(b"").digest()).digest()
+        == sha256(b"\x00" + by_hand + head + sha256(body).digest()).digest()
     )
 
 

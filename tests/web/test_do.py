@@ -89,3 +89,16 @@ def test_people_are_added_and_removed_without_a_script(client):
 def test_nobody_is_sent_elsewhere(client, next_page):
     done = client.post("/do/line.register", FAMILY | {"once": "form-0007", "next": next_page})
     assert done["Location"].startswith("/desk/")
+
+
+def test_forgetting_takes_the_drafts_that_name_the_person(office, keeper):
+    from ventanilla.rooms.line.actions import Forget, RegisterAndJoin
+    from ventanilla.rooms.registry.actions import Member
+
+    late = Client()
+    late.post("/do/line.register", FAMILY | {"once": "form-0008", "members-0-name": "Canaria de Ejemplo"})
+    late.post("/do/line.register", FAMILY | {"once": "form-0009", "members-0-name": "Blas de Prueba"})
+    wish = RegisterAndJoin(list="tijuana", members=(Member(name="canaria de ejemplo"),))
+    household = office.ledger.perform(wish, keeper).entry.subject
+    office.ledger.perform(Forget(who=household, leave=True), keeper)
+    assert [draft.id for draft in Draft.objects.all()] == ["form-0009"]

@@ -1,10 +1,11 @@
 """One entry of the journal: what is in it, as bytes, and its hash.
 
     header = canonical JSON of format, site, seq, time, clock, kind, actor, subject, once-key, digest, rulebook
-    hash   = SHA-256(0x00 || previous hash || header || SHA-256(body) || SHA-256(seals))
+    hash   = SHA-256(0x00 || previous hash || header || SHA-256(body) || seals)
 
 ``body`` is canonical JSON (RFC 8785) and names nobody. ``sealed`` holds frames, one a person and class of
-data; ``seals`` is the list of the frames' SHA-256, so one frame can be dropped and the hash still holds.
+data; ``seals`` is the list of the frames' SHA-256, 32 bytes each, so one frame can be dropped and the hash still
+holds. What is hashed can be read in one way only: a header is one JSON object, and the rest has known lengths.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from typing import Any, NamedTuple
 
 FORMAT = 1
 GENESIS = bytes(32)
-EMPTY = sha256(b"").digest()
 OFFICE = "OFFICE00000000000000"
 
 IDENTITY, HEALTH, NOTES, PLACE = "i", "h", "n", "p"
@@ -117,9 +117,7 @@ def header(
 
 def chain_hash(previous: bytes, head: bytes, body: bytes, seals: bytes) -> bytes:
     """The hash of an entry, over the hash before it."""
-    return sha256(
-        b"\x00" + previous + head + sha256(body).digest() + (sha256(seals).digest() if seals else EMPTY)
-    ).digest()
+    return sha256(b"\x00" + previous + head + sha256(body).digest() + seals).digest()
 
 
 def frame(cls: str, owner: str, cipher: bytes) -> bytes:

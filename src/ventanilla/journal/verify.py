@@ -10,8 +10,9 @@ from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
 from struct import error as StructError
+from typing import Any
 
-from .entry import _FRAME, _LENGTH, EMPTY, GENESIS, header
+from .entry import _FRAME, _LENGTH, GENESIS, header
 from .heads import evening_head
 from .sql import Db
 
@@ -39,11 +40,13 @@ def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5
     for first in _pages(db, batch):
         place = -1
         # What entry.chain_hash and entry.frames say, written out: this loop runs 200,000 times a second.
-        for head, body, seals, sealed, hash_ in _rows(db, first, first + batch):
+        for evening, head, body, seals, sealed, hash_ in _rows(db, first, first + batch):
             place += 1
-            own = sha256(seals).digest() if seals else EMPTY
-            if sha256(b"\x00" + previous + head + sha256(body).digest() + own).digest() != hash_:
+            if sha256(b"\x00" + previous + head + sha256(body).digest() + seals).digest() != hash_:
                 sentence = "its header, body or list of seals is not what was written"
+                verdict.faults.append((_seq(db, first, place), sentence))
+            if evening and not _head_fits(body, previous):
+                sentence = "the evening's head in it is not that of the chain before it and its places"
                 verdict.faults.append((_seq(db, first, place), sentence))
             previous = hash_
             at, end, found = 0, len(sealed), b""
@@ -59,7 +62,6 @@ def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5
         verdict.entries = _seq(db, first, place)
         if progress:
             progress(verdict.entries)
-    verdict.faults += _evenings(db)
     verdict.faults.sort(key=itemgetter(0))
     verdict.tip = previous
     return verdict
@@ -90,17 +92,7 @@ def _gaps(db: Db) -> list[tuple[int, str]]:
     return [(seq, f"entry {last + 1} is missing: the next one is {seq}") for seq, last in rows]
 
 
-def _evenings(db: Db) -> list[tuple[int, str]]:
-    """Evening's heads that do not follow from the chain before them."""
-    rows = db.all(
-        "SELECT e.seq, e.body, p.hash FROM journal_entry e LEFT JOIN journal_entry p ON p.seq=e.seq-1 "
-        "WHERE e.kind='line.end_day' ORDER BY e.seq"
-    )
-    sentence = "the evening's head in it is not that of the chain before it and its places"
-    return [(seq, sentence) for seq, body, last in rows if not _head_fits(body, bytes(last or GENESIS))]
-
-
-def _head_fits(body: str, previous: bytes) -> bool:
+def _head_fits(body: bytes, previous: bytes) -> bool:
     """Whether an evening's head is what the chain before it and the root in the entry give."""
     try:
         said = json.loads(body)
@@ -128,14 +120,16 @@ def _check_frames(seq: int, sealed: bytes, seals: bytes, verdict: Verdict) -> in
     return dropped
 
 
-def _rows(db: Db, first: int, end: int) -> Iterable[tuple[bytes, ...]]:
-    """(header, body, seals, sealed, hash) of the entries from ``first`` to before ``end``, as bytes."""
+def _rows(db: Db, first: int, end: int) -> Iterable[tuple[Any, ...]]:
+    """(ends a day, header, body, seals, sealed, hash) of the entries ``first`` to before ``end``, as bytes."""
     cast = "convert_to({0}, 'UTF8')" if db.postgres else "CAST({0} AS BLOB)"
-    columns = ", ".join(
-        [cast.format(_header_sql(db.postgres)), cast.format("body"), "seals", "sealed", "hash"]
+    head, body = cast.format(_header_sql(db.postgres)), cast.format("body")
+    sql = (
+        f"SELECT kind='line.end_day', {head}, {body}, seals, sealed, hash "
+        "FROM journal_entry WHERE seq>=? AND seq<? ORDER BY seq"
     )
-    cursor = db.run(f"SELECT {columns} FROM journal_entry WHERE seq>=? AND seq<? ORDER BY seq", (first, end))
-    return (tuple(map(bytes, row)) for row in cursor) if db.postgres else cursor
+    cursor = db.run(sql, (first, end))
+    return ((row[0], *map(bytes, row[1:])) for row in cursor) if db.postgres else cursor
 
 
 @lru_cache(maxsize=2)

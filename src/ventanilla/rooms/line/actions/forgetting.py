@@ -15,6 +15,7 @@ from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_
 from ventanilla.rooms.registry.actions import Id, Together, clear_households, clear_people
+from ventanilla.web.drafts import drop_naming
 
 from ..order import leaf
 from .members import TicketEnded
@@ -71,6 +72,7 @@ class Forget(Action):
             "owners": owners,
         }
         drafts.append(Draft(self.kind, household, body))
+        drop_naming(_names(desk, people, household))
         desk.aside += [("DELETE FROM place_code WHERE ticket=?", (one,)) for one in leaves]
         desk.doomed += owners
         return drafts
@@ -122,6 +124,16 @@ def _joined(desk: Desk, household: str) -> list[str]:
 def _tickets(desk: Desk, households: list[str]) -> list[Ticket]:
     sql = f"SELECT {COLUMNS} FROM line_ticket WHERE household=? ORDER BY id"
     return [Ticket(*row) for one in households for row in desk.db.all(sql, (one,))]
+
+
+def _names(desk: Desk, people: list[str], household: str) -> list[str]:
+    """Every name these people were ever written with: kept forms that hold one must go too."""
+    names: set[str] = set()
+    for subject in (household, *people):
+        for entry in desk.reader.history(subject):
+            for said in (entry.part(person) for person in people):
+                names.update(said[key] for key in ("name", "name_paper", "name_heard") if said.get(key))
+    return sorted(names)
 
 
 def _last_leaf(desk: Desk, one: Ticket, state: str) -> str:
