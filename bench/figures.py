@@ -69,6 +69,12 @@ def timed(call: Callable[[], object], rounds: int) -> float:
 
 def measure(name: str, folder: Path, big: bool) -> list[Figure]:
     """The rows of one module; runs in a process of its own (an office is one process, and memory is counted)."""
+    from ventanilla.office.folder import create
+    from ventanilla.office.start import start
+
+    start(
+        create(folder / f"open-{name}", "Bench", "UTC")
+    )  # actions can only be imported where an office is open
     return importlib.import_module(f"bench.{name}").run(folder, big)
 
 

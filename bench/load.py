@@ -7,6 +7,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+from ventanilla.journal.replay import compare, rebuild
 from ventanilla.office.folder import JOURNAL, KEYS
 from ventanilla.office.settings import PRAGMAS
 from ventanilla.office.start import scratch
@@ -23,8 +24,6 @@ COUNTERS = ("line_count", "line_block", "line_day")
 def run(folder: Path, big: bool) -> list[Figure]:
     """Ours and theirs by turns, so that both meet the same machine."""
     office, keeper = open_office(folder / "load")
-    from ventanilla.journal.replay import compare, rebuild  # needs an office that is open
-
     peer = Peer(folder / "load", folder / "plain")
     took: dict[str, float] = {}
     for n, step in enumerate(steps(100_000, keeper), 1):

@@ -12,6 +12,8 @@ import numpy as np
 
 from ventanilla.matching.names import NameIndex
 
+from .figures import Figure, at_most
+
 GIVEN, SURNAMES, STEMS, ENDS = (
     line.split()
     for line in (
@@ -105,7 +107,22 @@ def _built(names: list[str]) -> tuple[NameIndex, float]:
     return index, time.perf_counter() - begun
 
 
-def run(people: int = 1_000_000, each: int = 40) -> dict[str, float]:
+def run(folder: Path, big: bool) -> list[Figure]:
+    """The search's promise at 1,000,000 names: 95 of 100 searches in under 20 ms."""
+    found = search()
+    return [
+        at_most("name search at 1,000,000 names, p95", found["p95_ms"], 20, "ms"),
+        Figure("  of them half in", f"{found['p50_ms']:.1f} ms"),
+        Figure(
+            "  building the index",
+            f"{found['build_s']:.1f} s",
+            f"at 7,000: {1000 * found['build_7000_s']:.0f} ms",
+        ),
+        Figure("  memory of the index", f"{found['memory_mb']:,.0f} MB"),
+    ]
+
+
+def search(people: int = 1_000_000, each: int = 40) -> dict[str, float]:
     """Build and search; prints a table and returns its figures (ms, s, MB)."""
     small_seconds = _built(synthetic_names(7_000))[1]
     names = synthetic_names(people)
@@ -130,4 +147,4 @@ def run(people: int = 1_000_000, each: int = 40) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    run()
+    search()

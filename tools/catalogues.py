@@ -82,6 +82,9 @@ def compile_all(root: Path = ROOT) -> list[Path]:
 # --- extract ---------------------------------------------------------------------------------------
 
 
+SAID = re.compile(r'{%\s*say\s+"([^"]+)"')  # our own tag for public sentences, which Django does not know
+
+
 def sources(root: Path) -> Iterator[tuple[Path, str]]:
     """Every file that may hold a sentence, as Python text."""
     from django.utils.translation.template import templatize
@@ -91,7 +94,9 @@ def sources(root: Path) -> Iterator[tuple[Path, str]]:
             yield path, path.read_text(encoding="utf-8")
         elif "templates" in path.parts and path.suffix in (".html", ".txt"):
             # Django's stand-in for the markup is no real Python: without indents it can be read as such.
-            yield path, re.sub(r"(?m)^[ \t]+", "", templatize(path.read_text(encoding="utf-8")))
+            text = path.read_text(encoding="utf-8")
+            said = "".join(f'\n_("{sentence}")' for sentence in SAID.findall(text))
+            yield path, re.sub(r"(?m)^[ \t]+", "", templatize(text)) + said + "\n"
 
 
 def extract(root: Path = ROOT) -> Catalog:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 from argon2.low_level import Type, hash_secret_raw
 
+from ventanilla.journal.words import N_
+
 from . import digits24, field32
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -22,13 +24,13 @@ _VALUE = {symbol: value for value, symbol in enumerate(ALPHABET)} | {"O": 0, "I"
 _VALUE |= {symbol.lower(): value for symbol, value in _VALUE.items()}
 
 SENTENCES = {
-    "empty": "Type the code that is on your slip.",
-    "short": "The code is too short: it has 16 letters and digits, or 24 digits.",
-    "long": "The code is too long: it has 16 letters and digits, or 24 digits.",
-    "foreign": "The code has a sign that we do not use.",
-    "check": "Something in the code is not as on the slip.",
+    "empty": N_("Type the code that is on your slip."),
+    "short": N_("The code is too short: it has 16 letters and digits, or 24 digits."),
+    "long": N_("The code is too long: it has 16 letters and digits, or 24 digits."),
+    "foreign": N_("The code has a sign that we do not use."),
+    "check": N_("Something in the code is not as on the slip."),
 }
-HINT = "Look at group {group} first: probably it is there."
+HINT = N_("Look at group {group} first: probably it is there.")
 
 
 class Mistyped(ValueError):
