@@ -256,7 +256,7 @@ def recount(office: Office) -> dict[tuple[str, str], Counter[str]]:
         day = days[body["list"], body["day"]] if "list" in body and "day" in body else Counter()
         items = body.get("tickets", [])
         if name == "offer":
-            day["offered"] += body["places"]
+            day["offered"] += body["places"] - body.get("instead", (0, 0))[1]
         elif name == "join":
             day.update(joined=1, joined_people=body["size"])
         elif name == "call":

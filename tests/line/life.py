@@ -138,7 +138,8 @@ def offer(life: Life) -> Action:
     word = life.draw.choice(("places", "places", "places", "none", "no word"))
     places = life.draw.randint(1, 14) if word == "places" else 0
     kind = life.draw.choice(("any", "any", "any", "families", "single women", "single men"))
-    return TellOffer(list=life.list(), word=word, places=places, offered_to=kind)
+    instead = life.draw.random() < 0.2
+    return TellOffer(list=life.list(), word=word, places=places, offered_to=kind, instead=instead)
 
 
 @step

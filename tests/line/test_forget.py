@@ -135,6 +135,14 @@ def test_one_of_a_household_is_forgotten_and_the_others_keep_the_place(town):
     assert_replays(town.office)
 
 
+def test_words_written_after_a_forgetting_are_read_and_older_ones_stay_gone(town):
+    household, ticket, people = plant(town)
+    town.do(Forget(who=people[0]))
+    town.do(Left(tickets=[ticket], reason="home", words="they went home by bus"))
+    assert "by bus" in opened(town.office, household) and f"{CANARY} said so" not in opened(town.office, household)
+    assert_replays(town.office)
+
+
 def test_who_left_long_ago_is_forgotten_too(town):
     household, ticket, _people = plant(town)
     town.do(Left(tickets=[ticket], reason="home", words=f"{CANARY} went home"))

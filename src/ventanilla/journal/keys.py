@@ -127,15 +127,19 @@ class Keys:
         cipher = AESGCM(key).encrypt(nonce, to_json(data), head + (cls + owner).encode())
         return frame(cls, owner, nonce + cipher)
 
-    def open(self, sealed: Frame, head: bytes, wrapped: bytes | None = None) -> dict[str, Any] | None:
+    def open(
+        self, sealed: Frame, head: bytes, wrapped: bytes | None = None, seq: int = 1 << 62
+    ) -> dict[str, Any] | None:
         """The data of a frame, or None where its key was destroyed or the frame was dropped.
+
+        ``seq`` is the frame's entry: a key made later is not the one it was sealed with (that one is gone).
 
         Raises:
             InvalidTag: the ciphertext, its key or the header was changed.
         """
         if wrapped is None:
             row = self.db.execute(
-                "SELECT value FROM key WHERE owner=? AND class=?", (sealed.owner, sealed.cls)
+                "SELECT value FROM key WHERE owner=? AND class=? AND seq<=?", (sealed.owner, sealed.cls, seq)
             ).fetchone()
             wrapped = row[0] if row else None
         if wrapped is None or not sealed.cipher:

@@ -16,7 +16,7 @@ from .desk import RULE, Actor, Desk
 from .entry import GENESIS, PLACE, Draft, Entry, canonical, chain_hash, header, seals_of, ticks
 from .keys import Keys
 from .reader import Reader
-from .sql import Db, Tables
+from .sql import Db, Tables, unswept
 
 _INSERT = "site, seq, at, clock, kind, actor, subject, once, typed, rules, body, seals, sealed, hash"
 _MENTION = ("journal_mention", "subject, seq")
@@ -107,7 +107,7 @@ class Ledger:
 
     def _step(self, pending: list[Wish]) -> list[Entry]:
         entries: list[Entry] = []
-        with self.db.writing():
+        with unswept(), self.db.writing():
             used = self._used([wish.once for wish in pending if wish.once])
             self.keys.drop_fresh()
             desk, tables = self._desk(pending[0].actor), Tables(self.db)

@@ -54,7 +54,7 @@ class Reader:
                 head = header_of(row)
                 for one in frames(bytes(row[11])):
                     if one.cls == cls and one.owner in by_seq[row[1]]:
-                        found[one.owner] = (self.keys.open(one, head) if self.keys else None) or {}
+                        found[one.owner] = (self.keys.open(one, head, seq=row[1]) if self.keys else None) or {}
         return found
 
     def _entry(self, row: Row) -> Entry:
@@ -62,7 +62,7 @@ class Reader:
         if self.keys and entry.sealed:
             head = header_of(row)
             for one in frames(entry.sealed):
-                entry.opened[one.owner, one.cls] = self.keys.open(one, head)
+                entry.opened[one.owner, one.cls] = self.keys.open(one, head, seq=entry.seq)
         return entry
 
 

@@ -13,7 +13,7 @@ from .keys import Keys
 from .ledger import fold_entry
 from .models import Fed
 from .reader import stream
-from .sql import Db, Tables
+from .sql import Db, Tables, unswept
 
 NOT_FED = {
     "journal_entry": "it is the journal",
@@ -54,7 +54,7 @@ def rebuild(source: Db, target: Db, keys: Keys | None, progress: Callable[[int],
     """Fold the whole journal of ``source`` into the empty tables of ``target``; the number of entries."""
     count = 0
     for entries in stream(source, keys):
-        with target.writing():
+        with unswept(), target.writing():
             tables = Tables(target)
             for entry in entries:
                 fold_entry(entry, tables)

@@ -5,6 +5,7 @@ One registration in plain SQL is 1/5 of a bare insert, through the ORM 1/18: so 
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager, suppress
@@ -98,6 +99,18 @@ class Db:
             yield self
         finally:
             raw.execute("ROLLBACK")
+
+
+@contextmanager
+def unswept():
+    """No garbage collection meanwhile: in a step of thousands everything lives until the step is written."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Tables:

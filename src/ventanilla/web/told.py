@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import Role
 from ventanilla.journal.clock import moment
 from ventanilla.journal.desk import OWNER, RULE
 from ventanilla.journal.entry import NOTES, Entry
+from ventanilla.web.templatetags.ventanilla import day_words
 
 from .models import Staff
 
@@ -77,7 +77,7 @@ def local(at: str, zone: str = "") -> datetime:
 
 def short_day(day: Any) -> str:
     """A day as it stands in a table: ``5 December 2018``."""
-    return date_format(date.fromisoformat(str(day)), "j F Y") if day else ""
+    return day_words(day, "plain") if day else ""
 
 
 def opens(request: HttpRequest) -> bool:

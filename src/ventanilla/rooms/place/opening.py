@@ -174,7 +174,7 @@ def mine(office: Any, one: Ticket) -> Mine:
 def _ahead(stands: reads.Standing) -> Said:
     if stands.ticket.state == "waiting":
         return ahead_said(stands.ahead)
-    return Said(N_("Nobody: your number is no longer waiting for its call."))
+    return Said(N_("Nobody: your number was called already."))
 
 
 def steps(rules: ListRules) -> list[Said]:

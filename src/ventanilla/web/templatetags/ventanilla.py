@@ -85,7 +85,7 @@ def _may(context: Any, kind: str) -> bool:
 
 @register.filter
 def day_words(value: Any, form: str = "") -> str:
-    """A day in words, in the page's language: Wednesday 5 December 2018. ``form`` "short": 5 December."""
+    """A day in words, in the page's language: Wednesday 5 December 2018. ``form`` "short": 5 December; "plain": 5 December 2018."""
     day = _as_day(value)
     if day is None:
         return ""
@@ -97,11 +97,13 @@ def day_words(value: Any, form: str = "") -> str:
         "es": "EEEE d 'de' MMMM 'de' y",
         "pt": "EEEE, d 'de' MMMM 'de' y",
     }
+    plain = {"es": "d 'de' MMMM 'de' y", "pt": "d 'de' MMMM 'de' y"}
     short = {"en": "d MMMM", "fr": "d MMMM", "es": "d 'de' MMMM", "pt": "d 'de' MMMM"}
     language = (translation.get_language() or "es")[:2]
     if language == "ht":
-        return _creole(day, bool(form))
-    return str(format_date(day, (short if form else patterns).get(language, "d MMMM y"), locale=language))
+        return _creole(day, form)
+    pattern = {"short": short, "plain": plain}.get(form, patterns).get(language, "d MMMM y")
+    return str(format_date(day, pattern, locale=language))
 
 
 _CREOLE_DAYS = ("lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi", "dimanch")
@@ -110,9 +112,11 @@ _CREOLE_MONTHS = (
 )  # fmt: skip
 
 
-def _creole(day: date, short: bool) -> str:
+def _creole(day: date, form: str) -> str:
     said = f"{day.day} {_CREOLE_MONTHS[day.month - 1]}"
-    return said if short else f"{_CREOLE_DAYS[day.weekday()]} {said} {day.year}"
+    if form:
+        return said if form == "short" else f"{said} {day.year}"
+    return f"{_CREOLE_DAYS[day.weekday()]} {said} {day.year}"
 
 
 def _as_day(value: Any) -> date | None:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ventanilla.journal.entry import Entry
 from ventanilla.journal.reader import sentence
 from ventanilla.journal.words import N_
+from ventanilla.web.templatetags.ventanilla import day_words
 
 from ..labels import number_label
 from .calls import says_to
@@ -89,7 +89,7 @@ def spots(tickets: Iterable[Any]) -> list[Spot]:
 
 def state_words(one: Any) -> str:
     """A list's state in a sentence: since when, why, and what it means for those who wait."""
-    since = date_format(one.state_since, "j F Y")
+    since = day_words(one.state_since, "plain")
     if one.state == "open":
         return _("The list is open since {day}.").format(day=since)
     why = _(PAUSES.get(one.state_words, PAUSES["other"]))
