@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .figures import Figure, measure, table
 
-NAMES = ("register", "load", "verify", "pages", "weight", "names")
+NAMES = ("register", "load", "verify", "big", "pages", "evening", "weight", "names")
 __doc__ += " Names: " + ", ".join(NAMES) + "."
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
 
 
@@ -57,14 +57,20 @@ def spent(into: dict[str, float], name: str) -> Iterator[None]:
         into[name] = into.get(name, 0.0) + time.perf_counter() - begun
 
 
-def timed(call: Callable[[], object], rounds: int) -> float:
-    """The median wall milliseconds of ``rounds`` calls."""
-    found = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        call()
-        found.append(1000 * (time.perf_counter() - begun))
-    return median(found)
+def milliseconds(call: Callable[[], object]) -> float:
+    """The wall milliseconds of one call."""
+    begun = time.perf_counter()
+    call()
+    return 1000 * (time.perf_counter() - begun)
+
+
+def held() -> float:
+    """The most memory this process ever held, in MiB; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1 << 20)
 
 
 def measure(name: str, folder: Path, big: bool) -> list[Figure]:

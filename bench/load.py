@@ -1,10 +1,8 @@
-"""Loading 100,000 people (7,000,000 with --big), beside plain executemany of the very same rows in the same steps."""
+"""Loading 100,000 people, beside plain executemany of the very same rows in the same steps."""
 
 from __future__ import annotations
 
-import resource
 import sqlite3
-import time
 from pathlib import Path
 
 from ventanilla.journal.replay import compare, rebuild
@@ -12,7 +10,7 @@ from ventanilla.office.folder import JOURNAL, KEYS
 from ventanilla.office.settings import PRAGMAS
 from ventanilla.office.start import scratch
 
-from .figures import Figure, at_most, share, spent
+from .figures import Figure, share, spent
 from .town import STEP, open_office, steps
 
 LEAST, TURN = 1 / 4, 5
@@ -50,24 +48,7 @@ def run(folder: Path, big: bool) -> list[Figure]:
             "ms",
         )
     )
-    return found + (_big(folder) if big else [])
-
-
-def _big(folder: Path, people: int = 7_000_000) -> list[Figure]:
-    """The whole load again at full size, one process: seconds, and the most memory it held."""
-    office, keeper = open_office(folder / "big")
-    begun, resident = time.perf_counter(), 0
-    for n, step in enumerate(steps(people, keeper), 1):
-        for _ in office.ledger.perform_all(step, chunk=STEP):
-            pass
-        if n % 200 == 0:
-            print(f"  {n * STEP:,} households, {time.perf_counter() - begun:,.0f} s", flush=True)
-    took = time.perf_counter() - begun
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return [
-        Figure(f"load {people:,} people", f"{took:,.0f} s", "", f"{1e6 * took / people:,.0f} us a person"),
-        at_most("  most memory held", resident / 1024, 1024, "MiB"),
-    ]
+    return found
 
 
 class Peer:

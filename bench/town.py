@@ -70,3 +70,15 @@ def fill(office: Office, actor: Actor, people: int) -> None:
     for step in steps(people, actor):
         for _ in office.ledger.perform_all(step, chunk=STEP):
             pass
+
+
+def write_sheet(path: Path, people: int) -> Path:
+    """The same people as a sheet, one row a person, as ``ventanilla load`` reads it."""
+    with path.open("w", encoding="utf-8") as out:
+        out.write("household,name,sex,birth year,nationality,languages,needs\n")
+        for n, one in enumerate(households(people), 1):
+            out.writelines(
+                f"{n},{m.name},{m.sex},{m.birth_year},{m.nationality},{'; '.join(m.languages)},{'; '.join(m.needs)}\n"
+                for m in one.members
+            )
+    return path

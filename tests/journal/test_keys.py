@@ -95,7 +95,7 @@ def test_a_destroyed_key_leaves_no_byte(keys):
     for trace in (wrapped, salt, person.encode()):
         assert trace in on_disk(keys)
 
-    keys.doom([person, ticket], 7)
+    keys.doom({person: 7, ticket: 7})
     assert keys.destroy([person, ticket]) == 2
 
     for trace in (wrapped, salt, person.encode(), ticket.encode()):

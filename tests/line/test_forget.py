@@ -139,7 +139,9 @@ def test_words_written_after_a_forgetting_are_read_and_older_ones_stay_gone(town
     household, ticket, people = plant(town)
     town.do(Forget(who=people[0]))
     town.do(Left(tickets=[ticket], reason="home", words="they went home by bus"))
-    assert "by bus" in opened(town.office, household) and f"{CANARY} said so" not in opened(town.office, household)
+    assert "by bus" in opened(town.office, household) and f"{CANARY} said so" not in opened(
+        town.office, household
+    )
     assert_replays(town.office)
 
 

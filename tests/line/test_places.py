@@ -25,7 +25,11 @@ def notebook(number: int, size: int = 1, list_id: str = "tijuana", **said) -> Re
     return RegisterAndJoin(list=list_id, members=members(size), number=number, **said)
 
 
-@given(st.lists(st.integers(1, 14), max_size=40), st.sampled_from(("people", "person", "household")), st.integers(1, 12))
+@given(
+    st.lists(st.integers(1, 14), max_size=40),
+    st.sampled_from(("people", "person", "household")),
+    st.integers(1, 12),
+)
 def test_every_next_place_is_behind_the_one_before(sizes, unit, covers):
     tail, rules, before = Tail(0, 0, 0), ListRules(unit=unit, covers=covers), (0, 0)
     for size in sizes:
@@ -98,7 +102,13 @@ def test_a_notebook_is_taken_over_with_its_own_numbers_and_goes_on(town):
         town.do(notebook(number, size))
     town.register(8)
     town.register(1)
-    assert [row[:3] for row in places(town)] == [(1480, 1480, 1), (1480, 1480, 2), (1483, 1483, 1), (1483, 1483, 2), (1484, 1484, 1)]
+    assert [row[:3] for row in places(town)] == [
+        (1480, 1480, 1),
+        (1480, 1480, 2),
+        (1483, 1483, 1),
+        (1483, 1483, 2),
+        (1484, 1484, 1),
+    ]
     assert_right(town.office)
 
 
@@ -177,7 +187,9 @@ def test_a_list_handed_over_says_what_was_counted(town, office, do):
 
 # --- who is ahead ------------------------------------------------------------------------------------------------
 def test_how_many_are_ahead_is_what_counting_says(town):
-    forms = [(RegisterAndJoin(list="tijuana", members=members(n % 7 + 3)), town.keeper, "") for n in range(450)]
+    forms = [
+        (RegisterAndJoin(list="tijuana", members=members(n % 7 + 3)), town.keeper, "") for n in range(450)
+    ]
     list(town.office.ledger.perform_all(forms))
     town.offer(60)
     town.do(Call(list="tijuana"))

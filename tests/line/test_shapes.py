@@ -259,8 +259,6 @@ def test_split_and_joined_again_they_keep_the_place_with_the_letter(town, shape,
 
 
 def test_the_history_says_the_number_as_the_list_counts(town, shape, line):
-    said = [
-        said_to(entry, line[2].id) for entry in Reader(town.db, town.office.keys).history(line[2].id, 9)
-    ]
+    said = [said_to(entry, line[2].id) for entry in Reader(town.db, town.office.keys).history(line[2].id, 9)]
     number = {"tijuana": "1", "juarez": "5 – 8", "nogales": "3"}[shape]
     assert f"Got number {number} on the list, for 4 people, since 2018-12-05." in said

@@ -10,7 +10,9 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
+
+reset_tzpath(())  # the pinned tzdata package, not whatever zone files this machine happens to have
 
 SLIP = timedelta(minutes=10)
 """How far the machine's clock may move against its own steady clock before the desk is warned."""

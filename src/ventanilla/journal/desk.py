@@ -48,7 +48,7 @@ class Desk:
     last_at: str = ""
     clock: int = 0
     tables: Any = None
-    doomed: list[str] = field(default_factory=list)
+    doomed: dict[str, int] = field(default_factory=dict)
     clock_jumped: bool = False
 
     def today(self, zone: str = "") -> date:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def root(leaves: Sequence[bytes]) -> bytes:
-    """The RFC 6962 root over leaves (section 2.1): leaf = H(0x00 || data), node = H(0x01 || left || right)."""
-    if not leaves:
+def root(leaves: Iterable[bytes]) -> bytes:
+    """The RFC 6962 root over leaves (section 2.1): leaf = H(0x00 || data), node = H(0x01 || left || right).
+
+    Leaves may come one at a time: only one whole tree of each height is held, for millions of leaves too.
+    """
+    trees: list[bytes] = []
+    for count, leaf in enumerate(leaves, 1):
+        node = sha256(b"\x00" + leaf).digest()
+        while not count & 1:  # as many trees are whole now as the count has zeros at its end
+            node, count = sha256(b"\x01" + trees.pop() + node).digest(), count >> 1
+        trees.append(node)
+    if not trees:
         return sha256(b"").digest()
-    level = [sha256(b"\x00" + leaf).digest() for leaf in leaves]
-    while len(level) > 1:
-        # Pairing level by level, an odd last node moving up, is the same tree as the recursive definition.
-        paired = [sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
-        if len(level) % 2:
-            paired.append(level[-1])
-        level = paired
-    return level[0]
+    node = trees.pop()
+    while trees:  # what is left over, from the right: the same tree as the recursive definition
+        node = sha256(b"\x01" + trees.pop() + node).digest()
+    return node
 
 
 def evening_head(chain_hash: bytes, places_root: bytes) -> str:

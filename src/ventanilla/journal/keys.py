@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
@@ -168,13 +169,23 @@ class Keys:
         return row[0] if row else None
 
     def office_secret(self, purpose: str) -> bytes:
-        """32 bytes for one purpose of the office itself (drafts, shown-once answers), derived from its own key."""
+        """32 bytes for one purpose of the office itself (drafts, shown-once answers), derived from its own key.
+
+        Raises:
+            KeysMissing: the site's key is another office's.
+        """
         pair, sql = (OFFICE, "o"), "SELECT value FROM key WHERE owner=? AND class=?"
         row = self.db.execute(sql, pair).fetchone()
         if row is None:  # two programs may start a new office at once: the first key written is the one
             self.db.execute("INSERT OR IGNORE INTO key VALUES (?,?,?,?)", (*pair, self._drawn(pair)[1], 0))
             row = self.db.execute(sql, pair).fetchone()
-        key = self._unwrap(pair, row[0])
+        try:
+            key = self._unwrap(pair, row[0])
+        except InvalidTag:
+            raise KeysMissing(
+                f"The site.key beside {self.path} is not the one its keys were made with. "
+                "Put the right one back from a backup; nothing was changed."
+            ) from None
         return sha256(purpose.encode() + key).digest()
 
     # --- forgetting ------------------------------------------------------------------------------------------
@@ -184,11 +195,11 @@ class Keys:
             self.db.execute("SELECT 1 FROM key WHERE owner=? LIMIT 1", (one,)).fetchone() for one in owners
         )
 
-    def doom(self, owners: Iterable[str], seq: int) -> None:
-        """Mark keys that die as soon as entry ``seq`` is durable: a crash between the two is mended at start."""
-        self.db.executemany("INSERT OR REPLACE INTO doomed VALUES (?,?)", [(owner, seq) for owner in owners])
+    def doom(self, doomed: dict[str, int]) -> None:
+        """Mark keys that die as soon as an entry is durable ({owner: entry}): a crash between is mended at start."""
+        self.db.executemany("INSERT OR REPLACE INTO doomed VALUES (?,?)", list(doomed.items()))
 
-    def destroy(self, owners: Iterable[str]) -> int:
+    def destroy(self, owners: Collection[str]) -> int:
         """Destroy all keys of these owners: overwritten in the file, and the write-ahead log emptied.
 
         Returns the number of keys destroyed.
@@ -196,16 +207,26 @@ class Keys:
         db, count = self.db, 0
         for owner in owners:
             count += db.execute("DELETE FROM key WHERE owner=?", (owner,)).rowcount
-            db.execute("DELETE FROM doomed WHERE owner=?", (owner,))
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self._emptied():  # else the marks stay, and the next start destroys and empties again
+            self.spare(owners)
+            self._emptied(1)
         return count
+
+    def _emptied(self, tries: int = 50) -> bool:
+        """Whether the write-ahead log could be emptied; a reader may hold it for a moment."""
+        for _try in range(tries):
+            row = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not row[0]:
+                return True
+            time.sleep(0.1)
+        return False
 
     def doomed(self) -> list[tuple[str, int]]:
         """(owner, entry) of keys that were marked and still stand."""
         return self.db.execute("SELECT owner, seq FROM doomed").fetchall()
 
     def spare(self, owners: Iterable[str]) -> None:
-        """Take the mark away: the entry was never written."""
+        """Take the marks away: the keys are gone, or the entry was never written."""
         self.db.executemany("DELETE FROM doomed WHERE owner=?", [(owner,) for owner in owners])
 
     def made_after(self, seq: int) -> list[tuple[str, str, int]]:

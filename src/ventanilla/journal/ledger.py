@@ -133,7 +133,7 @@ class Ledger:
         """Keys first and durably, then the entries that use them, in one transaction."""
         self.keys.keep()
         if desk.doomed:
-            self.keys.doom(desk.doomed, desk.seq - 1)
+            self.keys.doom(desk.doomed)
         tables.flush()
         for sql, row in desk.aside:
             self.db.run(sql, row)
@@ -218,7 +218,7 @@ class Ledger:
         return hmac.digest(self._digest, words.encode(), "sha256").hex()[:16]
 
     def _first(self, once: str, typed: str) -> Done | None:
-        row = self.db.one("SELECT seq, typed FROM journal_entry WHERE once<>'' AND once=?", (once,))
+        row = self.db.one("SELECT seq, typed FROM journal_entry WHERE NOT (once='') AND once=?", (once,))
         if not row:
             return None
         reader = Reader(self.db, self.keys)
@@ -242,7 +242,7 @@ class Ledger:
             used.update(
                 row[0]
                 for row in self.db.all(
-                    f"SELECT once FROM journal_entry WHERE once<>'' AND once IN ({marks})", some
+                    f"SELECT once FROM journal_entry WHERE NOT (once='') AND once IN ({marks})", some
                 )
             )
         return used

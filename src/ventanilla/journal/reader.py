@@ -54,7 +54,9 @@ class Reader:
                 head = header_of(row)
                 for one in frames(bytes(row[11])):
                     if one.cls == cls and one.owner in by_seq[row[1]]:
-                        found[one.owner] = (self.keys.open(one, head, seq=row[1]) if self.keys else None) or {}
+                        found[one.owner] = (
+                            self.keys.open(one, head, seq=row[1]) if self.keys else None
+                        ) or {}
         return found
 
     def _entry(self, row: Row) -> Entry:

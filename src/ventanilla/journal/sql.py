@@ -69,8 +69,10 @@ class Db:
         return self.run(sql, params).fetchall()
 
     def empty_log(self) -> None:
-        """Empty SQLite's write-ahead log, so that bytes which were overwritten stand in no file any more."""
-        if not self.postgres:
+        """Empty the log, so that cells which were cleared stand in no file any more (PostgreSQL: in no table)."""
+        if self.postgres:
+            self.run("VACUUM")
+        else:
             self.run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager

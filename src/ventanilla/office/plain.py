@@ -15,7 +15,7 @@ def plain(error: Exception, folder: Path) -> str:
     if "full" in said or "disk i/o" in said:
         return f"The disk that holds {folder} is full or failing. Make room, then try again. What was acknowledged is safe; nothing half-done was left."
     if "unable to open" in said:
-        return f"The journal in {folder} cannot be opened. Check that the folder exists and belongs to you."
+        return f"The journal in {folder} cannot be opened. Check that the folder exists, belongs to you, and lies on no read-only or full disk. Nothing was changed."
     if "malformed" in said or "not a database" in said:
         return f"The journal in {folder} is damaged. Do not write to it; restore the last backup into a new folder and compare."
     return f"The database refused: {error}. Nothing was changed."

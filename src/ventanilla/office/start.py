@@ -32,6 +32,7 @@ def start(office: Office) -> Office:
 
     Raises:
         NoOffice: the database cannot be opened, or does not keep what it was told.
+        KeysMissing: a key file is not there, or damaged.
     """
     configured = settings_for(office)
     if not settings.configured:
@@ -42,7 +43,7 @@ def start(office: Office) -> Office:
     else:
         settings.OFFICE, settings.SECRET_KEY, settings.TIME_ZONE = office, office.secret, office.zone
         point("default", database(office))
-    office.keys  # noqa: B018  a missing key file must be said before anything is touched
+    office.keys, office.pepper  # noqa: B018  a missing key file must be said before anything is touched
     try:
         make_tables("default")
         assert_durable(office.db)

@@ -254,7 +254,7 @@ def taken(db: Db, offer: int, list_id: str, day: str) -> int:
     """People who hold a place of an offer: called and not absent."""
     row = db.one(
         "SELECT COALESCE(SUM(size),0) FROM line_ticket WHERE list=? AND offer=? AND offer>0 AND "
-        "state IN ('called','present','admitted','sent back')",
+        "state IN ('called','present','admitted')",
         (list_id, offer),
     )
     return int(row[0]) if row else 0

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from ventanilla.journal.action import Action, Refused, Role
 from ventanilla.journal.clock import day_at, moment
@@ -34,6 +34,14 @@ class EndDay(Action):
     roles: ClassVar[set[Role]] = DESK_ROLES
 
     day: Annotated[date | None, Field(title=N_("Day"), description=N_("Empty: today."))] = None
+    _by_rule: bool = PrivateAttr(default=False)
+
+    @classmethod
+    def of_itself(cls, day: date) -> EndDay:
+        """The end of a day that nobody ended: the rule's own, whoever does the action that comes after it."""
+        action = cls(day=day)
+        action._by_rule = True
+        return action
 
     def decide(self, desk: Desk) -> Drafts:
         today = desk.today()
@@ -45,7 +53,7 @@ class EndDay(Action):
         places_root, places = places_root_now(desk, over)
         body = {
             "day": day.isoformat(), "head": evening_head(desk.previous, places_root), "root": places_root.hex(),
-            "places": places, "entries": desk.seq - 1, "by_rule": desk.actor.role is None,
+            "places": places, "entries": desk.seq - 1, "by_rule": self._by_rule,
             "lapsed": [[*one.item(), one.list] for one in lapsed],
         }  # fmt: skip
         if body["by_rule"]:
@@ -122,14 +130,14 @@ def overdue(desk: Desk) -> list[Action]:
     head = desk.db.one("SELECT day, seq FROM line_head ORDER BY seq DESC LIMIT 1")
     if head and str(head[0]) >= last.isoformat() and head[1] == desk.seq - 1:
         return []
-    return [EndDay(day=last)]
+    return [EndDay.of_itself(last)]
 
 
 def date_in_doubt(desk: Desk) -> str:
     """Why today's date must be confirmed before a call, or an empty text.
 
-    It is in doubt when the machine's day lies before the last entry's, when the last day was ended by a rule
-    and not by a person, when days are missing since the last evening, or when the clock jumped while running.
+    It is in doubt when the machine's day lies before the last entry's, when nobody but a rule ended
+    the last day, when days are missing since the last evening, or when the clock jumped while running.
     """
     today = desk.today()
     head = desk.db.one("SELECT day, by_rule, seq FROM line_head ORDER BY seq DESC LIMIT 1")
@@ -143,7 +151,8 @@ def date_in_doubt(desk: Desk) -> str:
         ).format(day=today)
     if head:
         ended = date.fromisoformat(str(head[0]))
-        if head[1] or today != ended + timedelta(days=1):
+        by_person = desk.db.one("SELECT 1 FROM line_head WHERE day=? AND by_rule=?", (str(ended), False))
+        if not by_person or today != ended + timedelta(days=1):
             return _(
                 "The last day that was ended is {ended}. Confirm that today is {day} before you call."
             ).format(ended=ended, day=today)

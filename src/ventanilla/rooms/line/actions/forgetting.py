@@ -15,7 +15,6 @@ from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_
 from ventanilla.rooms.registry.actions import Id, Together, clear_households, clear_people
-from ventanilla.web.drafts import drop_naming
 
 from ..order import leaf
 from .members import TicketEnded
@@ -72,9 +71,12 @@ class Forget(Action):
             "owners": owners,
         }
         drafts.append(Draft(self.kind, household, body))
+        # Drafts are a table, and actions are declared before there is an office: so not at the top.
+        from ventanilla.web.drafts import drop_naming
+
         drop_naming(_names(desk, people, household))
         desk.aside += [("DELETE FROM place_code WHERE ticket=?", (one,)) for one in leaves]
-        desk.doomed += owners
+        desk.doomed |= dict.fromkeys(owners, desk.seq + len(drafts) - 1)
         return drafts
 
     def _people(self, desk: Desk) -> tuple[list[str], str]:

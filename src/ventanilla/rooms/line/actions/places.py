@@ -19,7 +19,7 @@ from ventanilla.rooms.registry.actions import Id, Member, Note, Register
 from ..labels import number_label
 from ..order import Place, Tail, next_place, tail_of, waits
 from ..rules import ListRules, rules_on
-from .tickets import ListId, list_row, open_tickets, today_of
+from .tickets import ListId, at_port, list_row, open_tickets, today_of
 
 TICKET = "id, list, household, number, last_number, ord, part, size, state, since, called_at, offer, calls, absences, reason, leaf, code_seq, copies"
 DESK_ROLES = {Role.KEEPER, Role.HELPER}
@@ -44,7 +44,6 @@ class Join(Action):
     help: ClassVar[str] = N_("The household gets the next place at the end of the line.")
     done: ClassVar[str] = N_("The household has a number.")
     roles: ClassVar[set[Role]] = DESK_ROLES
-    bulk: ClassVar[bool] = True
 
     list: ListId
     household: Annotated[Id, Field(title=N_("Household"))]
@@ -138,7 +137,7 @@ class RegisterAndJoin(Action):
     note: Note = ""
 
     def decide(self, desk: Desk) -> Drafts:
-        registered = Register.draft(desk, self.members, self.since, self.note)
+        registered = Register.draft(at_port(desk, self.list), self.members, self.since, self.note)
         joined = Join.draft(
             desk, self.list, registered.subject, len(self.members), self.number, self.since, after=1
         )

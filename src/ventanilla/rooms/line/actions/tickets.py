@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -127,3 +128,9 @@ def list_row(desk: Desk, list_id: str) -> dict[str, Any]:
 def today_of(desk: Desk, list_id: str) -> str:
     """The plain day at the list's port, as text."""
     return desk.today(list_row(desk, list_id)["zone"]).isoformat()
+
+
+def at_port(desk: Desk, list_id: str) -> Desk:
+    """The desk with the clock of the list's port: what is said there is said on the port's day."""
+    zone = list_row(desk, list_id)["zone"]
+    return desk if zone == desk.zone else replace(desk, zone=zone)
