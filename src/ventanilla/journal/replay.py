@@ -53,15 +53,16 @@ def fed_models() -> list[type[Fed]]:
 def rebuild(source: Db, target: Db, keys: Keys | None, progress: Callable[[int], None] | None = None) -> int:
     """Fold the whole journal of ``source`` into the empty tables of ``target``; the number of entries."""
     count = 0
-    for entries in stream(source, keys):
-        with unswept(), target.writing():
-            tables = Tables(target)
-            for entry in entries:
-                fold_entry(entry, tables)
-            tables.flush()
-        count += len(entries)
-        if progress:
-            progress(count)
+    with unswept():
+        for entries in stream(source, keys):
+            with target.writing():
+                tables = Tables(target)
+                for entry in entries:
+                    fold_entry(entry, tables)
+                tables.flush()
+            count += len(entries)
+            if progress:
+                progress(count)
     return count
 
 

@@ -197,7 +197,10 @@ class Load:
 
     def _done(self, n: int) -> bool:
         key = self._key(n)
-        return self.office.db.one("SELECT 1 FROM journal_entry WHERE NOT (once='') AND once=?", (key,)) is not None
+        return (
+            self.office.db.one("SELECT 1 FROM journal_entry WHERE NOT (once='') AND once=?", (key,))
+            is not None
+        )
 
 
 def _count(report: Report, one: HouseholdRow) -> None:
