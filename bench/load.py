@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from statistics import median
 
 from ventanilla.journal.replay import compare, rebuild
-from ventanilla.office.folder import JOURNAL, KEYS
+from ventanilla.office.folder import JOURNAL, KEYS, Office
 from ventanilla.office.settings import PRAGMAS
 from ventanilla.office.start import scratch
 
-from .figures import Figure, share, spent
+from .figures import Figure, milliseconds, share, spent
 from .town import STEP, open_office, steps
 
 LEAST, TURN = 1 / 4, 5
@@ -34,21 +35,18 @@ def run(folder: Path, big: bool) -> list[Figure]:
     found = [
         share("load 100,000 people", took["ours"] * 1000, took["plain"] * 1000, "executemany", LEAST, "ms")
     ]
-    rebuilt = scratch(folder / "rebuilt.sqlite3")
-    with spent(took, "replay"):
-        rebuild(office.db, rebuilt, office.keys)
-    same = compare(office.db, rebuilt).same
-    found.append(
-        share(
-            f"replay of them{'' if same else ' (DIFFERS)'}",
-            took["replay"] * 1000,
-            took["ours"] * 1000,
-            "load",
-            2.0,
-            "ms",
-        )
-    )
+    replays = [_replay(office, folder / f"rebuilt{n}.sqlite3") for n in range(3)]
+    name = "replay of them" if all(same for _ms, same in replays) else "replay of them (DIFFERS)"
+    middle = median(ms for ms, _same in replays)
+    found.append(share(name, middle, took["ours"] * 1000, "load", 2.0, "ms"))
     return found
+
+
+def _replay(office: Office, path: Path) -> tuple[float, bool]:
+    """Rebuild all tables once: milliseconds, and whether they are the live ones."""
+    rebuilt = scratch(path)
+    spent = milliseconds(lambda: rebuild(office.db, rebuilt, office.keys))
+    return spent, compare(office.db, rebuilt).same
 
 
 class Peer:
