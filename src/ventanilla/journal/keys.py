@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
@@ -159,9 +159,11 @@ class Keys:
         sql = "SELECT owner, value FROM key WHERE seq BETWEEN ? AND ? AND class=?"
         return {(owner, IDENTITY): value for owner, value in self.db.execute(sql, (first, last, IDENTITY))}
 
-    def salts(self) -> dict[str, bytes]:
-        """The salt of every place that still has one, by ticket."""
-        return dict(self.db.execute("SELECT owner, value FROM key WHERE class=?", (PLACE,)))
+    def salts(self, tickets: Sequence[str]) -> dict[str, bytes]:
+        """The salts of these places, by ticket, of those that still have one."""
+        marks = ",".join("?" * len(tickets))
+        sql = f"SELECT owner, value FROM key WHERE class=? AND owner IN ({marks})"
+        return dict(self.db.execute(sql, (PLACE, *tickets)))
 
     def salt(self, ticket: str) -> bytes | None:
         """The 16-byte salt of one place, or None when it was forgotten."""

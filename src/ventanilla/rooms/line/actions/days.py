@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
@@ -164,20 +164,25 @@ def places_root_now(desk: Desk, states: dict[str, str]) -> tuple[bytes, int]:
 
     ``states`` says how places stand that this same entry changes. A forgotten place keeps its last leaf.
     """
-    salts = desk.keys.salts()
-    cursor = desk.db.run(
-        "SELECT id, leaf, list, number, last_number, ord, part, size, state, since FROM line_ticket "
-        "ORDER BY list, number, ord, part"
-    )
-    leaves: list[bytes] = []
-    while rows := cursor.fetchmany(5000):
-        for ticket, kept, list_id, number, last, order, part, size, state, since in rows:
-            if kept or ticket not in salts:
-                leaves.append(bytes.fromhex(kept))
-            else:
-                now = states.get(ticket, state)
-                leaves.append(leaf(salts[ticket], list_id, number, last, order, part, size, now, str(since)))
-    return root(leaves), len(leaves)
+    count = 0
+
+    def leaves() -> Iterator[bytes]:
+        nonlocal count
+        cursor = desk.db.run(
+            "SELECT id, leaf, list, number, last_number, ord, part, size, state, since FROM line_ticket "
+            "ORDER BY list, number, ord, part"
+        )
+        while rows := cursor.fetchmany(1000):
+            salts = desk.keys.salts([row[0] for row in rows])
+            count += len(rows)
+            for ticket, kept, list_id, number, last, order, part, size, state, since in rows:
+                if kept or ticket not in salts:
+                    yield bytes.fromhex(kept)
+                else:
+                    now = states.get(ticket, state)
+                    yield leaf(salts[ticket], list_id, number, last, order, part, size, now, str(since))
+
+    return root(leaves()), count
 
 
 def _absent_too_long(desk: Desk, day: date) -> list[Ticket]:
