@@ -235,9 +235,16 @@ class Keys:
         """(owner, class, seq) of the keys made for entries after seq."""
         return self.db.execute("SELECT owner, class, seq FROM key WHERE seq>?", (seq,)).fetchall()
 
-    def remove(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Take out keys that no entry uses."""
-        self.db.executemany("DELETE FROM key WHERE owner=? AND class=?", list(pairs))
+    def drop_orphans(self, seq: int) -> int:
+        """Take out keys made for entry ``seq`` and later ones; how many.
+
+        Under the journal's lock, with ``seq`` the next entry, such keys belong to something that was never written:
+        whoever made them crashed between key store and journal.
+        """
+        db = self.db
+        if not db.execute("SELECT 1 FROM key WHERE seq>=? LIMIT 1", (seq,)).fetchone():
+            return 0
+        return db.execute("DELETE FROM key WHERE seq>=?", (seq,)).rowcount
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -82,6 +82,7 @@ class Ledger:
             self.keys.drop_fresh()
             desk, tables = self._desk(actor), Tables(self.db)
             desk.tables = tables
+            self.keys.drop_orphans(desk.seq)
             self._due(desk, tables)
             entries = self._do(desk, action, tables, actor, once, typed)
             self._settle(desk, tables)
@@ -112,6 +113,7 @@ class Ledger:
             self.keys.drop_fresh()
             desk, tables = self._desk(pending[0].actor), Tables(self.db)
             desk.tables = tables
+            self.keys.drop_orphans(desk.seq)
             entries += self._due(desk, tables)
             for action, actor, once, at in pending:
                 if once and once in used:
