@@ -18,6 +18,9 @@ from .sql import Db
 
 _HEADER = ("site", "seq", "at", "clock", "kind", "actor", "subject", "once", "typed", "rules")
 
+MAPPED = 1 << 28
+"""Bytes of the file that are walked in place (SQLite): a tenth of the time goes into copying pages."""
+
 
 @dataclass(slots=True)
 class Verdict:
@@ -36,7 +39,10 @@ class Verdict:
 
 def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5000) -> Verdict:
     """Walk the chain of a site from its first entry. Needs no key: it covers what is sealed, not what it says."""
-    verdict, previous, size, length_at = Verdict(faults=_gaps(db)), GENESIS, _FRAME.size, _LENGTH.unpack_from
+    if not db.postgres:
+        db.run(f"PRAGMA mmap_size={MAPPED}").fetchall()
+    verdict, previous, size, length_at = Verdict(), GENESIS, _FRAME.size, _LENGTH.unpack_from
+    expected, whole = 1, True
     for first in _pages(db, batch):
         place = -1
         # What entry.chain_hash and entry.frames say, written out: this loop runs 200,000 times a second.
@@ -62,8 +68,12 @@ def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5
             if found != seals or at != end:
                 verdict.dropped += _check_frames(_seq(db, first, place), sealed, seals, verdict)
         verdict.entries = _seq(db, first, place)
+        whole &= first == expected and verdict.entries == first + place
+        expected = verdict.entries + 1
         if progress:
             progress(verdict.entries)
+    if not whole:
+        verdict.faults = _gaps(db) + verdict.faults
     verdict.faults.sort(key=itemgetter(0))
     verdict.tip = previous
     return verdict
@@ -86,9 +96,6 @@ def _seq(db: Db, first: int, place: int) -> int:
 
 def _gaps(db: Db) -> list[tuple[int, str]]:
     """Numbers that are missing before an entry."""
-    row = db.one("SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM journal_entry")
-    if row and row[0] == row[1]:
-        return []
     before = "SELECT seq, LAG(seq, 1, 0) OVER (ORDER BY seq) AS before FROM journal_entry"
     rows = db.all(f"SELECT seq, before FROM ({before}) AS pairs WHERE seq<>before+1 ORDER BY seq")
     return [(seq, f"entry {last + 1} is missing: the next one is {seq}") for seq, last in rows]
