@@ -67,7 +67,9 @@ def in_state(
 
 def called_on(list_id: str, day: date) -> list[Ticket]:
     """Everybody last called on a day, in order."""
-    told = [one.seq for one in offers(list_id, day)]  # an offer has one list; naming it too, SQLite walks all of it
+    told = [
+        one.seq for one in offers(list_id, day)
+    ]  # an offer has one list; naming it too, SQLite walks all of it
     rows = Ticket.objects.filter(offer__gt=0, offer__in=told)
     return sorted(rows.exclude(called=None), key=lambda t: (t.number, t.ord, t.part))
 
