@@ -79,10 +79,7 @@ class Ledger:
         with self.db.writing():
             if once and (first := self._first(once, typed)):
                 return first
-            self.keys.drop_fresh()
-            desk, tables = self._desk(actor), Tables(self.db)
-            desk.tables = tables
-            self.keys.drop_orphans(desk.seq)
+            desk, tables = self._begin(actor)
             self._due(desk, tables)
             entries = self._do(desk, action, tables, actor, once, typed)
             self._settle(desk, tables)
@@ -110,10 +107,7 @@ class Ledger:
         entries: list[Entry] = []
         with unswept(), self.db.writing():
             used = self._used([wish.once for wish in pending if wish.once])
-            self.keys.drop_fresh()
-            desk, tables = self._desk(pending[0].actor), Tables(self.db)
-            desk.tables = tables
-            self.keys.drop_orphans(desk.seq)
+            desk, tables = self._begin(pending[0].actor)
             entries += self._due(desk, tables)
             for action, actor, once, at in pending:
                 if once and once in used:
@@ -130,6 +124,14 @@ class Ledger:
             self._settle(desk, tables)
         self._destroy(desk)
         return entries
+
+    def _begin(self, actor: Actor) -> tuple[Desk, Tables]:
+        """Under the lock: what to decide with, what to fold into, and nothing left of what was never written."""
+        self.keys.drop_fresh()
+        desk, tables = self._desk(actor), Tables(self.db)
+        desk.tables = tables
+        self.keys.drop_orphans(desk.seq)
+        return desk, tables
 
     def _settle(self, desk: Desk, tables: Tables) -> None:
         """Keys first and durably, then the entries that use them, in one transaction."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from ventanilla.journal.sql import Db
 
@@ -82,11 +81,6 @@ def by_number(list_id: str, number: int) -> list[Ticket]:
     return list(rows.order_by("number", "ord", "part"))
 
 
-def numbers_called(list_id: str, day: date) -> list[str]:
-    """The numbers called on a day, each once, as the board writes them."""
-    return list(dict.fromkeys(one.label for one in called_on(list_id, day)))
-
-
 @dataclass(frozen=True)
 class Pace:
     """What the port took on the days before: the fewest and the most people let in a day, and how many days had nobody."""
@@ -144,9 +138,3 @@ def rules(db: Db, list_id: str, day: date) -> ListRules:
 def rules_over_time(list_id: str) -> list[ListRule]:
     """All dated settings of a list, newest first."""
     return list(ListRule.objects.filter(list=list_id).order_by("-from_day", "-seq"))
-
-
-def names_of(reader: Any, people: list[tuple[int, str]]) -> dict[str, str]:
-    """Names of people by pseudonym, opened in one go: (entry, person) pairs -> names; empty where forgotten."""
-    opened = reader.parts([(seq, person) for seq, person in people if seq])
-    return {person: said.get("name", "") for person, said in opened.items()}

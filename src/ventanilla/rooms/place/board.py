@@ -99,11 +99,6 @@ def _said(value: Any) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def in_words(day: date) -> Said:
-    """A day as a word of its own."""
-    return Said("{day}", day=day)
-
-
 def people(n: int) -> Said:
     """So many people, in words."""
     return Counted(ngettext_noop("{n} person", "{n} people"), n)

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from django import template
 from django.conf import settings
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -196,9 +196,3 @@ def unchecked(message: str) -> bool:
     """Whether no speaker of the page's language has checked this translation."""
     language = (translation.get_language() or "es")[:2]
     return language not in ("es", "en") and pgettext("unchecked", message) == "1"
-
-
-@register.filter
-def short_number(value: float) -> str:
-    """A figure for a table."""
-    return formats.localize(value)
