@@ -9,7 +9,17 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ventanilla.journal.entry import GENESIS, canonical, chain_hash, frame, frames, header, seals_of, ticks
+from ventanilla.journal.entry import (
+    GENESIS,
+    canonical,
+    chain_hash,
+    frame,
+    frames,
+    header,
+    seals_of,
+    ticks,
+    without,
+)
 
 KEYS = st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=126), max_size=6)
 PLAIN = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=12)
@@ -20,7 +30,7 @@ PARTS = st.lists(
     st.tuples(
         st.sampled_from("ihnp"),
         st.text("ABCDEFGHJKMNPQRSTVWXYZ0123456789", min_size=20, max_size=20),
-        st.binary(),
+        st.binary(min_size=1),
     ),
     max_size=4,
 )
@@ -41,12 +51,9 @@ def test_a_header_is_canonical_json_too():
 
 def test_the_hash_is_over_the_hash_before_header_body_and_seals():
     head, body, seals = b"{}", b'{"a":1}', b"s" * 32
-    by_hand = sha256(b"\x00" + GENESIS + head + sha256(body).digest() + seals).digest()
+    by_hand = sha256(b"\x00" + GENESIS + head + b"7:" + body + seals).digest()
     assert chain_hash(GENESIS, head, body, seals) == by_hand
-    assert (
-        chain_hash(by_hand, head, body, b"")
-        == sha256(b"\x00" + by_hand + head + sha256(body).digest()).digest()
-    )
+    assert chain_hash(by_hand, head, body, b"") == sha256(b"\x00" + by_hand + head + b"7:" + body).digest()
 
 
 @given(PARTS)
@@ -54,8 +61,14 @@ def test_frames_are_read_as_they_were_written(parts):
     raws = [frame(cls, owner, cipher) for cls, owner, cipher in parts]
     found = list(frames(b"".join(raws)))
     assert [(one.cls, one.owner, one.cipher) for one in found] == parts
-    assert [one.raw for one in found] == raws
-    assert seals_of(raws) == b"".join(sha256(raw).digest() for raw in raws)
+    assert seals_of(raws) == b"".join(one.seal for one in found)
+
+
+@given(PARTS)
+def test_a_dropped_frame_keeps_its_owner_and_its_seal(parts):
+    written = list(frames(b"".join(frame(*part) for part in parts)))
+    left = list(frames(b"".join(map(without, written))))
+    assert left == [one._replace(cipher=b"") for one in written]
 
 
 @given(st.integers(1, 60))

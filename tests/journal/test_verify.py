@@ -13,7 +13,7 @@ from tests.town import Town, both_engines
 from ventanilla.journal.verify import verify
 
 TEXTS = ("site", "at", "kind", "actor", "subject", "once", "typed", "rules", "body")
-BYTES = ("seals", "sealed", "hash")
+BYTES = ("sealed", "hash")
 NUMBERS = ("seq", "clock")
 
 
@@ -133,9 +133,9 @@ def test_emptied_sealed_parts_are_found_and_dropped_ones_are_counted(lived):
         "SELECT seq, sealed FROM journal_entry WHERE kind='registry.register' ORDER BY seq LIMIT 1"
     )
     assert_found(lived.db, seq, "sealed", b"")
-    from ventanilla.journal.entry import frame, frames
+    from ventanilla.journal.entry import frames, without
 
-    dropped = b"".join(frame(one.cls, one.owner, b"") for one in frames(bytes(sealed)))
+    dropped = b"".join(without(one) for one in frames(bytes(sealed)))
     with changed(lived.db, "UPDATE journal_entry SET sealed=? WHERE seq=?", (dropped, seq)):
         verdict = verify(lived.db)
         assert verdict.whole and verdict.dropped == len(list(frames(bytes(sealed))))
@@ -166,7 +166,7 @@ def test_two_entries_that_changed_places_are_found(lived, one, other):
 
 def test_an_entry_written_in_by_hand_is_found(lived):
     tip = Town(lived).tip()[0]
-    columns = "site, at, clock, kind, actor, subject, once, typed, rules, body, seals, sealed, hash"
+    columns = "site, at, clock, kind, actor, subject, once, typed, rules, body, sealed, hash"
     sql = f"INSERT INTO journal_entry (seq, {columns}) SELECT ?, {columns} FROM journal_entry WHERE seq=?"
     with changed(lived.db, sql, (tip + 1, tip)):
         assert tip + 1 in found_at(lived.db)

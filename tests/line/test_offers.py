@@ -64,7 +64,7 @@ def test_places_without_a_number_or_a_number_without_places_is_asked_again():
 
 def test_who_told_the_desk_is_sealed(town):
     entry = tell(town, places=3, told_by="Agente Canaria")
-    row = town.db.one("SELECT body, seals FROM journal_entry WHERE seq=?", (entry.seq,))
+    row = town.db.one("SELECT body, sealed FROM journal_entry WHERE seq=?", (entry.seq,))
     assert b"Canaria" not in str(row).encode()
     opened = Reader(town.db, town.office.keys).entry(entry.seq)
     assert opened.part(OFFICE, NOTES) == {"told by": "Agente Canaria"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from ventanilla.journal.entry import GENESIS, chain_hash, header
+from ventanilla.journal.entry import GENESIS, chain_hash, frames, header
 from ventanilla.journal.verify import verify
 from ventanilla.rooms.line.actions import EndDay
 
@@ -14,10 +14,11 @@ def rewrite(office, seq: int, old: str, new: str) -> None:
     office.db.run("UPDATE journal_entry SET body=replace(body, ?, ?) WHERE seq=?", (old, new, seq))
     previous = GENESIS
     rows = office.db.all(
-        "SELECT site, seq, at, clock, kind, actor, subject, once, typed, rules, body, seals FROM journal_entry ORDER BY seq"
+        "SELECT site, seq, at, clock, kind, actor, subject, once, typed, rules, body, sealed FROM journal_entry ORDER BY seq"
     )
     for row in rows:
-        previous = chain_hash(previous, header(*row[:10]), row[10].encode(), bytes(row[11]))
+        seals = b"".join(one.seal for one in frames(bytes(row[11])))
+        previous = chain_hash(previous, header(*row[:10]), row[10].encode(), seals)
         office.db.run("UPDATE journal_entry SET hash=? WHERE seq=?", (previous, row[1]))
 
 

@@ -1,11 +1,12 @@
 """One entry of the journal: what is in it, as bytes, and its hash.
 
     header = canonical JSON of format, site, seq, time, clock, kind, actor, subject, once-key, digest, rulebook
-    hash   = SHA-256(0x00 || previous hash || header || SHA-256(body) || seals)
+    hash   = SHA-256(0x00 || previous hash || header || length of body, ":" || body || seals)
 
 ``body`` is canonical JSON (RFC 8785) and names nobody. ``sealed`` holds frames, one a person and class of
-data; ``seals`` is the list of the frames' SHA-256, 32 bytes each, so one frame can be dropped and the hash still
-holds. What is hashed can be read in one way only: a header is one JSON object, and the rest has known lengths.
+data. A frame's seal is its SHA-256; a frame that was dropped keeps its seal in place of the ciphertext, so the
+hash still holds. What is hashed can be read in one way only: the header is one JSON object, then come a
+length, a body of that length, and seals of 32 bytes each.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ IDENTITY, HEALTH, NOTES, PLACE = "i", "h", "n", "p"
 
 _FRAME = struct.Struct(">c20sI")
 _LENGTH = struct.Struct(">21xI")
+_SEAL = 32
 _encode = json.JSONEncoder(
     sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
 ).encode
@@ -49,12 +51,12 @@ class Part(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A sealed part as it stands in an entry; ``cipher`` is empty once it was dropped."""
+    """A sealed part as it stands in an entry; ``cipher`` is empty once it was dropped, ``seal`` is kept."""
 
     cls: str
     owner: str
     cipher: bytes
-    raw: bytes
+    seal: bytes
 
 
 @dataclass(slots=True)
@@ -117,12 +119,17 @@ def header(
 
 def chain_hash(previous: bytes, head: bytes, body: bytes, seals: bytes) -> bytes:
     """The hash of an entry, over the hash before it."""
-    return sha256(b"\x00" + previous + head + sha256(body).digest() + seals).digest()
+    return sha256(b"\x00%b%b%d:%b%b" % (previous, head, len(body), body, seals)).digest()
 
 
 def frame(cls: str, owner: str, cipher: bytes) -> bytes:
     """One sealed part as bytes: class, owner, length, ciphertext."""
     return (cls + owner).encode() + len(cipher).to_bytes(4) + cipher
+
+
+def without(one: Frame) -> bytes:
+    """The bytes of a frame whose ciphertext is dropped: length 0, and the seal it had."""
+    return frame(one.cls, one.owner, b"") + one.seal
 
 
 def frames(sealed: bytes) -> Iterator[Frame]:
@@ -137,16 +144,18 @@ def frames(sealed: bytes) -> Iterator[Frame]:
             cls, owner, length = _FRAME.unpack_from(sealed, at)
         except struct.error as error:
             raise ValueError("a sealed field is cut short") from error
-        stop = at + size + length
+        stop = at + size + (length or _SEAL)
         if stop > end:
             raise ValueError("a sealed field is cut short")
-        yield Frame(cls.decode(), owner.decode(), sealed[at + size : stop], sealed[at:stop])
+        rest = sealed[at + size : stop]
+        cipher, seal = (rest, sha256(sealed[at:stop]).digest()) if length else (b"", rest)
+        yield Frame(cls.decode(), owner.decode(), cipher, seal)
         at = stop
 
 
-def seals_of(raws: Iterable[bytes]) -> bytes:
-    """The list of the frames' hashes, 32 bytes each."""
-    return b"".join([sha256(raw).digest() for raw in raws])
+def seals_of(sealed: Iterable[bytes]) -> bytes:
+    """The seals of frames that hold their ciphertext, 32 bytes each."""
+    return b"".join([sha256(raw).digest() for raw in sealed])
 
 
 def ticks(text: str) -> str:

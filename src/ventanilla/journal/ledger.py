@@ -18,7 +18,7 @@ from .keys import Keys
 from .reader import Reader
 from .sql import Db, Tables, unswept
 
-_INSERT = "site, seq, at, clock, kind, actor, subject, once, typed, rules, body, seals, sealed, hash"
+_INSERT = "site, seq, at, clock, kind, actor, subject, once, typed, rules, body, sealed, hash"
 _MENTION = ("journal_mention", "subject, seq")
 
 
@@ -189,8 +189,8 @@ class Ledger:
         pairs = [(owner, cls) for owner, cls, _data in draft.parts]
         secrets = keys.prepare(pairs + [(salt, PLACE) for salt in draft.salts], seq)
         raws = [keys.seal(part, secrets[pair], head) for pair, part in zip(pairs, draft.parts, strict=True)]
-        sealed, seals = b"".join(raws), seals_of(raws)
-        hash_ = chain_hash(desk.previous, head, body.encode(), seals)
+        sealed = b"".join(raws)
+        hash_ = chain_hash(desk.previous, head, body.encode(), seals_of(raws))
         entry = Entry(
             self.site, seq, at, clock, draft.kind, actor.id, draft.subject, once, typed, self.rules,
             draft.body, sealed, hash_, {(owner, cls): data for owner, cls, data in draft.parts},
@@ -198,7 +198,7 @@ class Ledger:
         tables.insert(
             "journal_entry", _INSERT,
             (self.site, seq, at, clock, draft.kind, actor.id, draft.subject, once, typed, self.rules,
-             body, seals, sealed, hash_),
+             body, sealed, hash_),
         )  # fmt: skip
         fold_entry(entry, tables)
         desk.previous, desk.last_at, desk.seq = hash_, at, seq + 1

@@ -31,7 +31,6 @@ class Entry(models.Model):
     typed = models.CharField(max_length=16)
     rules = models.CharField(max_length=16)
     body = models.TextField()
-    seals = models.BinaryField()
     sealed = models.BinaryField()
     hash = models.BinaryField()
 
