@@ -86,3 +86,9 @@ def test_an_auditor_reads_everything_and_opens_no_household(there, client_of, of
     html = auditor.get(f"/desk/journal/{call}").content.decode()
     assert "/desk/household/" not in html
     assert auditor.get("/desk/journal").status_code == 200
+
+
+def test_every_kind_of_entry_is_named_in_plain_words(office):
+    from ventanilla.journal.action import ACTIONS
+
+    assert not [kind for kind, action in ACTIONS.items() if not action.title]

@@ -68,9 +68,8 @@ def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every kind of entry by its room, for the filter."""
     rooms: dict[str, list[tuple[str, str]]] = {}
     for kind in sorted(ACTIONS):
-        room, _dot, name = kind.partition(".")
-        title = ACTIONS[kind].title
-        rooms.setdefault(room, []).append((kind, _(title) if title else name.replace("_", " ")))
+        room = kind.partition(".")[0]
+        rooms.setdefault(room, []).append((kind, _(ACTIONS[kind].title)))
     return [(_(ROOMS.get(room, room)), found) for room, found in rooms.items()]
 
 
@@ -86,10 +85,10 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
         seen(request, "entry", household)
     previous = office.db.one("SELECT hash FROM journal_entry WHERE seq=?", (seq - 1,))
     later = office.db.one("SELECT 1 FROM journal_entry WHERE seq=?", (seq + 1,))
-    title = ACTIONS[one.kind].title if one.kind in ACTIONS else ""
+    title = _(ACTIONS[one.kind].title) if one.kind in ACTIONS else one.kind
     context = {
         "here": "journal", "entry": one, "words": days_in_words(sentence(one)), "who": who_did([one.actor])[one.actor],
-        "at": local(one.at), "title": _(title) if title else one.kind, "household": household, "opens": opens(request),
+        "at": local(one.at), "title": title, "household": household, "opens": opens(request),
         "rows": table(one.body), "sealed": sealed(one), "hash": one.hash.hex(),
         "previous": bytes(previous[0]).hex() if previous else GENESIS.hex(), "first": seq == 1,
         "raw": canonical(one.body), "earlier": seq - 1, "later": seq + 1 if later else 0,

@@ -81,7 +81,11 @@ class ListRules(BaseModel):
             ngettext(
                 "People are called once a day.", "People are called {n} times a day.", self.turns
             ).format(n=self.turns),
-            _("After a call there are {n} minutes to come.").format(n=self.grace),
+            ngettext(
+                "After a call there is {n} minute to come.",
+                "After a call there are {n} minutes to come.",
+                self.grace,
+            ).format(n=self.grace),
             _("Whoever was absent keeps the place for {n} days and can come back to it.").format(
                 n=self.keeps
             ),

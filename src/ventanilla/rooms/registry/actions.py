@@ -334,6 +334,7 @@ class Added(Action):
     """Somebody came into a household: born, arrived, or left out when it was registered."""
 
     kind: ClassVar[str] = "registry.added"
+    title: ClassVar[str] = N_("Somebody was added")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -356,6 +357,7 @@ class Removed(Action):
     """Somebody is no longer of a household: died, left, or entered by mistake."""
 
     kind: ClassVar[str] = "registry.removed"
+    title: ClassVar[str] = N_("Somebody was taken out")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -380,6 +382,7 @@ class Parted(Action):
     """A household became two. Both are households in their own right from now on."""
 
     kind: ClassVar[str] = "registry.parted"
+    title: ClassVar[str] = N_("A household became two")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -408,6 +411,7 @@ class Together(Action):
     """Two households became one; ``subject`` goes on, ``other`` ends."""
 
     kind: ClassVar[str] = "registry.together"
+    title: ClassVar[str] = N_("Two households became one")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:

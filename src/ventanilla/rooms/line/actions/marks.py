@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from pydantic import Field
 
 from ventanilla.journal.action import Action, Refused, Role
@@ -131,7 +132,11 @@ class Absent(Mark):
             ):  # before 0: the clock was set back meanwhile
                 left = rules.grace - int(since.total_seconds() // 60)
                 raise Refused(
-                    _("Number {number} still has {n} minutes to come.").format(number=one.label, n=left),
+                    ngettext(
+                        "Number {number} still has {n} minute to come.",
+                        "Number {number} still has {n} minutes to come.",
+                        left,
+                    ).format(number=one.label, n=left),
                     "tickets",
                 )
         return {"until": (date.fromisoformat(day) + timedelta(days=rules.keeps)).isoformat()}

@@ -41,6 +41,7 @@ class Resized(Action):
     """A place covers more or fewer people than before; it stays where it is."""
 
     kind: ClassVar[str] = "line.resized"
+    title: ClassVar[str] = N_("A place covers more or fewer people")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -68,6 +69,7 @@ class TicketEnded(Action):
     """A place that ended because its household joined another, or nobody of it is left."""
 
     kind: ClassVar[str] = "line.ended"
+    title: ClassVar[str] = N_("A place ended with its household")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -110,6 +112,7 @@ class PartTaken(Action):
     """The second part of a split household has a place beside the first: the same number with a letter."""
 
     kind: ClassVar[str] = "line.part"
+    title: ClassVar[str] = N_("A part of a household has a place")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -282,6 +285,7 @@ class Kept(Action):
     """The place that a joined household keeps."""
 
     kind: ClassVar[str] = "line.kept"
+    title: ClassVar[str] = N_("A joined household keeps a place")
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
