@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 from . import policies
 from .rule import Rule
@@ -26,3 +27,8 @@ def book() -> Mapping[str, Rule]:
                     raise ValueError(f"{module.name}: there are two rules with the id {rule.id}")
                 found[rule.id] = rule
     return found
+
+
+def files() -> list[Path]:
+    """The rule files, in order of their names."""
+    return sorted(path for path in Path(policies.__path__[0]).rglob("*.py") if path.name != "__init__.py")

@@ -35,7 +35,9 @@ QUESTIONS = {
     "barred_transit": Question("Is this person barred for crossing a third country?", ("US-TRANSIT",)),
     "claim_us": Question("May this person ask for asylum?", ("US-208A1",)),
     "port_takes_claim": Question("Does the port let this person wait?", ("US-METER",), yes="WAIT"),
-    "mpp_return": Question("May this person be returned to wait?", ("US-MPP1", "US-MPP2", "US-MPP3"), yes="MAY"),
+    "mpp_return": Question(
+        "May this person be returned to wait?", ("US-MPP1", "US-MPP2", "US-MPP3"), yes="MAY"
+    ),
     "t42_expel": Question("Can this person be expelled?", ("US-T42",)),
     "t42_expel_to_mexico": Question("Does Mexico take the person expelled?", ("MX-T42-ACCEPT",)),
     "presumed_ineligible": Question("Is this person presumed ineligible?", ("US-CLP",), yes="PRESUMED"),

@@ -2,10 +2,26 @@
 
 from ventanilla.rulebook.language import *
 
-TVTF = Source("Ley de Migracion, articulo 52 fr. IV; La Jornada 2023-05-29; Prensa Libre 2025-09-06", "2023-05-29", "https://jornada.com.mx/notas/2023/05/29/politica/este-ano-aumento-139-la-entrega-de-visas-de-trabajador-fronterizo")
-TVR = Source("La Jornada (2019-04-24) copied at alternativalatinoamericana.blogspot.com; DOF 2019-04-23", "2019-04-24", "https://alternativalatinoamericana.blogspot.com/2019/04/otorgan-hondurenos-y-salvadorenos.html")
-PLAN = Source("La Jornada Maya, EPN anuncia plan Estas en tu casa", "2018-10-26", "https://www.lajornadamaya.mx/nacional/89223/epn-anuncia-plan-estas-en-tu-casa-dirigido-a-migrantes-en-mexico")
-CARDS = Source("Informador; RT; La Jornada 2019-01-24", "2019-02-12", "https://informador.mx/amp/mexico/El-INM-finaliza-entrega-de-tarjetas-humanitarias-a-migrantes-20190212-0148.html")
+TVTF = Source(
+    "Ley de Migracion, articulo 52 fr. IV; La Jornada 2023-05-29; Prensa Libre 2025-09-06",
+    "2023-05-29",
+    "https://jornada.com.mx/notas/2023/05/29/politica/este-ano-aumento-139-la-entrega-de-visas-de-trabajador-fronterizo",
+)
+TVR = Source(
+    "La Jornada (2019-04-24) copied at alternativalatinoamericana.blogspot.com; DOF 2019-04-23",
+    "2019-04-24",
+    "https://alternativalatinoamericana.blogspot.com/2019/04/otorgan-hondurenos-y-salvadorenos.html",
+)
+PLAN = Source(
+    "La Jornada Maya, EPN anuncia plan Estas en tu casa",
+    "2018-10-26",
+    "https://www.lajornadamaya.mx/nacional/89223/epn-anuncia-plan-estas-en-tu-casa-dirigido-a-migrantes-en-mexico",
+)
+CARDS = Source(
+    "Informador; RT; La Jornada 2019-01-24",
+    "2019-02-12",
+    "https://informador.mx/amp/mexico/El-INM-finaliza-entrega-de-tarjetas-humanitarias-a-migrantes-20190212-0148.html",
+)
 
 BORDER_WORKER = Rule(
     "MX-TVTF",
@@ -16,7 +32,11 @@ BORDER_WORKER = Rule(
     counts="asking",
     zone="America/Mexico_City",
     on=(On("2012-11-09", source=TVTF),),
-    when=(nat.isin("GT", "BZ"), job_offer.given, state.isin("Campeche", "Chiapas", "Tabasco", "Quintana Roo")),
+    when=(
+        nat.isin("GT", "BZ"),
+        job_offer.given,
+        state.isin("Campeche", "Chiapas", "Tabasco", "Quintana Roo"),
+    ),
     ids=("MX-TVTF",),
 )
 
@@ -24,7 +44,10 @@ REGIONAL_VISITOR = Rule(
     "MX-TVR-2019",
     country="MX",
     basis="regulation",
-    title=Said("Regional visitor card, widened to El Salvador and Honduras", "Tarjeta de visitante regional, ampliada a El Salvador y Honduras"),
+    title=Said(
+        "Regional visitor card, widened to El Salvador and Honduras",
+        "Tarjeta de visitante regional, ampliada a El Salvador y Honduras",
+    ),
     effect=Effect("opens", "seven days without paid work"),
     counts="asking",
     zone="America/Mexico_City",
@@ -42,7 +65,11 @@ YOUR_HOME = Rule(
     counts="asking",
     zone="America/Mexico_City",
     on=(On("2018-10-26", "2018-12-01", source=PLAN),),
-    when=(nat.isin("GT", "HN", "SV", "NI", "BZ", "CR", "PA"), asked_inm.given, state.isin("Chiapas", "Oaxaca")),
+    when=(
+        nat.isin("GT", "HN", "SV", "NI", "BZ", "CR", "PA"),
+        asked_inm.given,
+        state.isin("Chiapas", "Oaxaca"),
+    ),
     ids=("MX-EETC",),
 )
 
@@ -50,7 +77,9 @@ HUMANITARIAN_2019 = Rule(
     "MX-TVRH19",
     country="MX",
     basis="practice",
-    title=Said("Humanitarian card at the bridge, January 2019", "Tarjeta humanitaria en el puente, enero de 2019"),
+    title=Said(
+        "Humanitarian card at the bridge, January 2019", "Tarjeta humanitaria en el puente, enero de 2019"
+    ),
     effect=Effect("opens", "a year with work"),
     counts="registration",
     zone="America/Mexico_City",

@@ -2,8 +2,16 @@
 
 from ventanilla.rulebook.language import *
 
-FIRST = Source("Telediario, Migrantes seran recibidos por razones humanitarias; SRE 2019-01-25", "2019-01-29", "https://amp.telediario.mx/local/migrantes-seran-recibidos-por-razones-humanitarias-en-mexico")
-FAMILIES = Source("Telediario, 112 migrantes son regresados", "2019-02-25", "https://amp.telediario.mx/internacional/112-migrantes-son-regresados-a-mexico-por-estados-unidos")
+FIRST = Source(
+    "Telediario, Migrantes seran recibidos por razones humanitarias; SRE 2019-01-25",
+    "2019-01-29",
+    "https://amp.telediario.mx/local/migrantes-seran-recibidos-por-razones-humanitarias-en-mexico",
+)
+FAMILIES = Source(
+    "Telediario, 112 migrantes son regresados",
+    "2019-02-25",
+    "https://amp.telediario.mx/internacional/112-migrantes-son-regresados-a-mexico-por-estados-unidos",
+)
 
 ACCEPT = Rule(
     "MX-MPP-ACCEPT",
@@ -14,7 +22,13 @@ ACCEPT = Rule(
     counts="return",
     zone="America/Tijuana",
     on=(
-        On("2019-01-28", "2019-02-13", at=("San Ysidro",), when=(nat.isin("HN", "SV", "GT"), age.between(18, 60)), source=FIRST),
+        On(
+            "2019-01-28",
+            "2019-02-13",
+            at=("San Ysidro",),
+            when=(nat.isin("HN", "SV", "GT"), age.between(18, 60)),
+            source=FIRST,
+        ),
         On("2019-02-13", "2021-01-21", source=FAMILIES),
     ),
     unless=(alone.given,),

@@ -2,7 +2,11 @@
 
 from ventanilla.rulebook.language import *
 
-WOLA = Source("Globe Live Media (MX, SV, GT, HN); WOLA weekly update 2023-01-06 (CU, HT, NI, VE); El Manana (CU, NI 2022)", "2023-01-06", "https://adamisacson.com/weekly-u-s-mexico-border-update-january-6-2023/")
+WOLA = Source(
+    "Globe Live Media (MX, SV, GT, HN); WOLA weekly update 2023-01-06 (CU, HT, NI, VE); El Manana (CU, NI 2022)",
+    "2023-01-06",
+    "https://adamisacson.com/weekly-u-s-mexico-border-update-january-6-2023/",
+)
 
 ACCEPT = Rule(
     "MX-T42-ACCEPT",
@@ -15,7 +19,12 @@ ACCEPT = Rule(
     on=(
         On("2020-03-21", "2022-10-12", when=(nat.isin("MX", "GT", "HN", "SV"),), source=WOLA),
         On("2022-10-12", "2023-01-05", when=(nat.isin("MX", "GT", "HN", "SV", "VE"),), source=WOLA, mark="K"),
-        On("2023-01-05", "2023-05-12", when=(nat.isin("MX", "GT", "HN", "SV", "VE", "CU", "HT", "NI"),), source=WOLA),
+        On(
+            "2023-01-05",
+            "2023-05-12",
+            when=(nat.isin("MX", "GT", "HN", "SV", "VE", "CU", "HT", "NI"),),
+            source=WOLA,
+        ),
     ),
     ids=("MX-T42-ACCEPT",),
 )

@@ -2,9 +2,21 @@
 
 from ventanilla.rulebook.language import *
 
-RULE = Source("Proclamation 9822, 83 FR 57661; DHS/DOJ rule of 2018-11-09", "2018-11-09", "https://www.govinfo.gov/content/pkg/FR-2018-11-15/html/2018-25117.htm")
-TRO = Source("East Bay Sanctuary Covenant v. Trump, 349 F. Supp. 3d 838 (N.D. Cal.)", "2018-11-19", "https://case-law.vlex.com/vid/bay-sanctuary-covenant-v-892793588")
-PI = Source("East Bay Sanctuary Covenant v. Trump, 354 F. Supp. 3d 1094 (N.D. Cal.)", "2018-12-19", "https://case-law.vlex.com/vid/bay-sanctuary-covenant-v-888801691")
+RULE = Source(
+    "Proclamation 9822, 83 FR 57661; DHS/DOJ rule of 2018-11-09",
+    "2018-11-09",
+    "https://www.govinfo.gov/content/pkg/FR-2018-11-15/html/2018-25117.htm",
+)
+TRO = Source(
+    "East Bay Sanctuary Covenant v. Trump, 349 F. Supp. 3d 838 (N.D. Cal.)",
+    "2018-11-19",
+    "https://case-law.vlex.com/vid/bay-sanctuary-covenant-v-892793588",
+)
+PI = Source(
+    "East Bay Sanctuary Covenant v. Trump, 354 F. Supp. 3d 1094 (N.D. Cal.)",
+    "2018-12-19",
+    "https://case-law.vlex.com/vid/bay-sanctuary-covenant-v-888801691",
+)
 
 BAR = Rule(
     "US-BAR18",

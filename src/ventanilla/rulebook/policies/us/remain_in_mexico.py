@@ -2,21 +2,76 @@
 
 from ventanilla.rulebook.language import *
 
-PRINCIPLES = Source("MPP Guiding Principles, CBP Enforcement Programs Division", "2019-01-28", "https://ro.scribd.com/document/426278384/Migrant-Protection-Protocols-Guiding-Principles")
-BUZZFEED = Source("BuzzFeed News, Trump administration expanded the policy at El Paso port of entry", "2019-03-20", "https://www.buzzfeednews.com/article/hamedaleaziz/asylum-migrants-remain-mexico-trump-policy-expand")
-CALEXICO = Source("BuzzFeed News: already at Calexico on 2019-03-20", "2019-03-20", "https://www.buzzfeednews.com/article/hamedaleaziz/asylum-migrants-remain-mexico-trump-policy-expand", mark="K")
-LAREDO = Source("illegal-immigration.com, Remain in Mexico expands to Nuevo Laredo", "2019-07-10", "https://illegal-immigration.com/tag/remain-in-mexico")
-VALLEY = Source("Marfa Public Radio / Texas Tribune, Remain in Mexico expands to Rio Grande Valley", "2019-07-19", "https://www.marfapublicradio.org/2019-07-19/trump-administration-will-soon-expand-remain-in-mexico-policy-for-migrants-to-busiest-part-of-the-border")
-EAGLE = Source("DHS press release, DHS Expands MPP Operations to Eagle Pass", "2019-10-28", "https://dhs.gov/archive/news/2019/10/28/dhs-expands-mpp-operations-eagle-pass")
-NOGALES = Source("El Paso Times, DHS expands Migrant Protection Protocols to Nogales", "2020-01-02", "https://www.elpasotimes.com/story/news/immigration/2020/01/02/department-homeland-security-expands-migrant-protection-protocols-nogales-arizona-port-entry/2798429001/")
-BRAZIL = Source("Reuters, U.S. has begun sending Brazilian migrants to Mexico to await U.S. court hearings", "2020-01-29", "https://www.reuters.com/article/uk-usa-immigration-brazil-idINKBN1ZS35I?edition-redirect=in")
-DOCKET = Source("Supreme Court docket 19-1212 (quotes the order of 2019-04-08); stay of May 2019 in Univision 2019-11", "2019-04-08", "https://www.scotusblog.com/cases/case-files/mayorkas-v-innovation-law-lab")
-NINTH = Source("Innovation Law Lab v. Wolf, CA9 order (LexisNexis); SCOTUS docket 19A960", "2020-03-05", "https://lexisnexis.com/community/amp-insights/131/ca9-on-mpp-partial-stay-extended")
-RESTART = Source("DHS, Justice, and State Prepare for Court-Ordered Reimplementation of MPP; HSToday 2022-08 for Western Hemisphere", "2021-12-02", "https://www.dhs.gov/news/2021/12/02/dhs-justice-and-state-prepare-court-ordered-reimplementation-mpp")
-THIRD = Source("immpolicytracking.org, EO 14165 section 6", "2025-01-21", "https://immpolicytracking.org/policies/eo-securing-our-borders-6-directs-dhs-dos-and-doj-to-resume-migrant-protection-protocols")
-METNEWS = Source("Metropolitan News-Enterprise, Remain in Mexico Policy to Partially Resume", "2025-07-22", "http://www.metnews.com/articles/2025/remaininmexico_072225.htm")
+PRINCIPLES = Source(
+    "MPP Guiding Principles, CBP Enforcement Programs Division",
+    "2019-01-28",
+    "https://ro.scribd.com/document/426278384/Migrant-Protection-Protocols-Guiding-Principles",
+)
+BUZZFEED = Source(
+    "BuzzFeed News, Trump administration expanded the policy at El Paso port of entry",
+    "2019-03-20",
+    "https://www.buzzfeednews.com/article/hamedaleaziz/asylum-migrants-remain-mexico-trump-policy-expand",
+)
+CALEXICO = Source(
+    "BuzzFeed News: already at Calexico on 2019-03-20",
+    "2019-03-20",
+    "https://www.buzzfeednews.com/article/hamedaleaziz/asylum-migrants-remain-mexico-trump-policy-expand",
+    mark="K",
+)
+LAREDO = Source(
+    "illegal-immigration.com, Remain in Mexico expands to Nuevo Laredo",
+    "2019-07-10",
+    "https://illegal-immigration.com/tag/remain-in-mexico",
+)
+VALLEY = Source(
+    "Marfa Public Radio / Texas Tribune, Remain in Mexico expands to Rio Grande Valley",
+    "2019-07-19",
+    "https://www.marfapublicradio.org/2019-07-19/trump-administration-will-soon-expand-remain-in-mexico-policy-for-migrants-to-busiest-part-of-the-border",
+)
+EAGLE = Source(
+    "DHS press release, DHS Expands MPP Operations to Eagle Pass",
+    "2019-10-28",
+    "https://dhs.gov/archive/news/2019/10/28/dhs-expands-mpp-operations-eagle-pass",
+)
+NOGALES = Source(
+    "El Paso Times, DHS expands Migrant Protection Protocols to Nogales",
+    "2020-01-02",
+    "https://www.elpasotimes.com/story/news/immigration/2020/01/02/department-homeland-security-expands-migrant-protection-protocols-nogales-arizona-port-entry/2798429001/",
+)
+BRAZIL = Source(
+    "Reuters, U.S. has begun sending Brazilian migrants to Mexico to await U.S. court hearings",
+    "2020-01-29",
+    "https://www.reuters.com/article/uk-usa-immigration-brazil-idINKBN1ZS35I?edition-redirect=in",
+)
+DOCKET = Source(
+    "Supreme Court docket 19-1212 (quotes the order of 2019-04-08); stay of May 2019 in Univision 2019-11",
+    "2019-04-08",
+    "https://www.scotusblog.com/cases/case-files/mayorkas-v-innovation-law-lab",
+)
+NINTH = Source(
+    "Innovation Law Lab v. Wolf, CA9 order (LexisNexis); SCOTUS docket 19A960",
+    "2020-03-05",
+    "https://lexisnexis.com/community/amp-insights/131/ca9-on-mpp-partial-stay-extended",
+)
+RESTART = Source(
+    "DHS, Justice, and State Prepare for Court-Ordered Reimplementation of MPP; HSToday 2022-08 for Western Hemisphere",
+    "2021-12-02",
+    "https://www.dhs.gov/news/2021/12/02/dhs-justice-and-state-prepare-court-ordered-reimplementation-mpp",
+)
+THIRD = Source(
+    "immpolicytracking.org, EO 14165 section 6",
+    "2025-01-21",
+    "https://immpolicytracking.org/policies/eo-securing-our-borders-6-directs-dhs-dos-and-doj-to-resume-migrant-protection-protocols",
+)
+METNEWS = Source(
+    "Metropolitan News-Enterprise, Remain in Mexico Policy to Partially Resume",
+    "2025-07-22",
+    "http://www.metnews.com/articles/2025/remaininmexico_072225.htm",
+)
 
-RETURNS = Effect("returns", "to Mexico until the hearing", leaves_open=("asylum", "withholding", "CAT"), power=True)
+RETURNS = Effect(
+    "returns", "to Mexico until the hearing", leaves_open=("asylum", "withholding", "CAT"), power=True
+)
 
 FIRST = Rule(
     "US-MPP1",
@@ -36,13 +91,38 @@ FIRST = Rule(
         On("2020-01-02", "2021-01-21", at=("Nogales",), source=NOGALES),
     ),
     off=(
-        Court(Said("injunction that was stayed before it began", "orden suspendida antes de empezar"), "2019-04-08", "2019-04-13", source=DOCKET, never=True),
-        Court(Said("order and stay on one day", "orden y suspensión el mismo día"), "2020-02-28", "2020-02-29", source=NINTH, hours=False),
+        Court(
+            Said("injunction that was stayed before it began", "orden suspendida antes de empezar"),
+            "2019-04-08",
+            "2019-04-13",
+            source=DOCKET,
+            never=True,
+        ),
+        Court(
+            Said("order and stay on one day", "orden y suspensión el mismo día"),
+            "2020-02-28",
+            "2020-02-29",
+            source=NINTH,
+            hours=False,
+        ),
     ),
     when=(~nat.isin("MX"),),
     unless=(alone.given, health.isin("known")),
     needs=("US-MPP1-PRACTICE", "MX-MPP-ACCEPT"),
-    ids=("US-MPP1", "US-MPP1-SYS", "US-MPP1-CAL", "US-MPP1-ELP", "US-MPP1-LRD", "US-MPP1-BRO", "US-MPP1-EGP", "US-MPP1-NOG", "US-MPP1-INJ19", "US-MPP1-INJ20", "US-MPP1-SUSP", "US-MPP-ANN"),
+    ids=(
+        "US-MPP1",
+        "US-MPP1-SYS",
+        "US-MPP1-CAL",
+        "US-MPP1-ELP",
+        "US-MPP1-LRD",
+        "US-MPP1-BRO",
+        "US-MPP1-EGP",
+        "US-MPP1-NOG",
+        "US-MPP1-INJ19",
+        "US-MPP1-INJ20",
+        "US-MPP1-SUSP",
+        "US-MPP-ANN",
+    ),
 )
 
 PRACTICE = Rule(
@@ -86,8 +166,18 @@ THIRD_PROGRAMME = Rule(
     at=US_BORDER,
     on=(On("2025-01-21", source=THIRD),),
     off=(
-        Court(Said("stay, whole country", "suspensión para todo el país"), "2025-04-16", "2025-07-18", source=METNEWS),
-        Court(Said("stay for clients of the plaintiff", "suspensión para clientes de la parte demandante"), "2025-07-18", source=METNEWS, who=client_of.isin("Immigrant Defenders Law Center")),
+        Court(
+            Said("stay, whole country", "suspensión para todo el país"),
+            "2025-04-16",
+            "2025-07-18",
+            source=METNEWS,
+        ),
+        Court(
+            Said("stay for clients of the plaintiff", "suspensión para clientes de la parte demandante"),
+            "2025-07-18",
+            source=METNEWS,
+            who=client_of.isin("Immigrant Defenders Law Center"),
+        ),
     ),
     when=(~nat.isin("MX"),),
     unless=(alone.given, health.isin("known")),

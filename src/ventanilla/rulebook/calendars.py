@@ -1,0 +1,56 @@
+"""Calendars and terms: working days by office, years that end on their own day, days that are only counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from .rule import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days on which an office works: Monday to Friday but for its days off, from the first to the last year
+    that the list covers.
+    """
+
+    id: str
+    days_off: tuple[str, ...]
+    covers: tuple[int, int]
+    source: Source
+
+    def after(self, day: date, working_days: int) -> date:
+        """The day on which so many working days have passed, the first one being the working day after ``day``.
+
+        Raises:
+            ValueError: the calendar does not reach so far.
+        """
+        last = np.busday_offset(day, working_days, roll="backward", holidays=self._off()).astype(date)
+        self._within(day, last)
+        return last
+
+    def on_or_after(self, day: date) -> date:
+        """This day, or the next one on which the office works."""
+        next_ = np.busday_offset(day, 0, roll="forward", holidays=self._off()).astype(date)
+        self._within(day, next_)
+        return next_
+
+    def _off(self) -> Sequence[np.datetime64]:
+        return [np.datetime64(day) for day in self.days_off]
+
+    def _within(self, *days: date) -> None:
+        first, last = self.covers
+        for day in days:
+            if not first <= day.year <= last:
+                raise ValueError(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
+
+
+def anniversary(day: date, years: int = 1) -> date:
+    """The same day of a later year; 29 February becomes 28 February where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,65 @@
+"""Questions with known answers, row by row, in the form of ``rule_cases.csv``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from .questions import QUESTIONS, answer
+from .rule import Rule
+from .when import Moment
+
+
+class Outcome(NamedTuple):
+    """What the book answered to one row. ``expected`` is empty where the row names none."""
+
+    case: str
+    ask: str
+    code: str
+    expected: str
+    checked: bool
+
+    @property
+    def missed(self) -> bool:
+        """Whether another answer was expected."""
+        return bool(self.expected) and self.code != self.expected
+
+
+UNASKED = "NOT_ASKED_HERE"
+"""The code of a question that this book does not answer yet. It is a miss wherever an answer is expected."""
+
+
+def outcomes(book: Mapping[str, Rule], path: Path) -> Iterator[Outcome]:
+    """The book's answer to every row of a file.
+
+    Raises:
+        ValueError: a row cannot be read; the sentence names the line and the field.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        reader = csv.DictReader(rows)
+        missing = {"ask", "date", "time_zone", "place", "facts"} - set(reader.fieldnames or ())
+        if missing:
+            raise ValueError(f"{path.name} has no column {', '.join(sorted(missing))}")
+        for row in reader:
+            yield _outcome(book, row, f"{path.name}, line {reader.line_num}")
+
+
+def _outcome(book: Mapping[str, Rule], row: Mapping[str, str], where: str) -> Outcome:
+    expected, case = row.get("expected_code") or "", row.get("case_id") or where
+    if row["ask"] not in QUESTIONS:
+        return Outcome(case, row["ask"], UNASKED, expected, True)
+    try:
+        card = json.loads(row["facts"] or "{}")
+    except ValueError:
+        raise ValueError(f"{where}, facts: this is not JSON") from None
+    if not isinstance(card, dict):
+        raise ValueError(f"{where}, facts: write an object with a value for each fact")
+    try:
+        at = Moment(row["date"], row["time_zone"])
+    except (ValueError, KeyError) as error:
+        raise ValueError(f"{where}, date: {error}") from None
+    found = answer(book, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or "")
+    return Outcome(case, row["ask"], found.code, expected, found.checked)
