@@ -59,7 +59,7 @@ def _outcome(book: Mapping[str, Rule], row: Mapping[str, str], where: str) -> Ou
         raise ValueError(f"{where}, facts: write an object with a value for each fact")
     try:
         at = Moment(row["date"], row["time_zone"])
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         raise ValueError(f"{where}, date: {error}") from None
     found = answer(book, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or "")
     return Outcome(case, row["ask"], found.code, expected, found.checked)

@@ -66,7 +66,7 @@ def _times(rule: Rule, thing: On | Court) -> Iterator[str]:
         start = Moment(thing.start, rule.zone).begins()
         if thing.end and not start < Moment(thing.end, rule.zone).begins():
             yield f"{rule.id}: the window from {thing.start} ends before it begins"
-    except (ValueError, KeyError) as error:
+    except ValueError as error:
         yield f"{rule.id}: {error}"
 
 

@@ -28,13 +28,17 @@ class Moment:
     """A day, or an hour of it, as a clock on the wall shows it in ``zone``.
 
     Raises:
-        ValueError: the text is no day and no hour; the hour does not exist there, or exists twice.
+        ValueError: the text is no day and no hour; there is no such zone; the hour does not exist there, or twice.
     """
 
     text: str
     zone: str
 
     def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.zone)
+        except (KeyError, OSError):
+            raise ValueError(f"there is no time zone called {self.zone}") from None
         if self.exact:
             _utc(self.text, self.zone)
         else:
