@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import ventanilla.data
-from ventanilla.rulebook.book import book
+from ventanilla.rulebook.book import book, terms
 from ventanilla.rulebook.cases import UNASKED, outcomes
 from ventanilla.rulebook.conditions import Holds
 from ventanilla.rulebook.decide import State, decide
 from ventanilla.rulebook.when import Moment
 
 CASES = Path(ventanilla.data.__file__).parent / "record" / "rule_cases.csv"
-FOUND = list(outcomes(book(), CASES))
+FOUND = list(outcomes(book(), terms(), CASES))
 
 
 @pytest.mark.parametrize("one", [o for o in FOUND if o.code != UNASKED], ids=lambda one: one.case)

@@ -57,11 +57,11 @@ def check() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def cases(file: Path) -> None:
     """Answer every row of a file of questions, and compare; exit code 1 where an answer is another one."""
-    from ventanilla.rulebook.book import book
+    from ventanilla.rulebook.book import book, terms
     from ventanilla.rulebook.cases import outcomes
 
     try:
-        found = list(outcomes(book(), file))
+        found = list(outcomes(book(), terms(), file))
     except ValueError as error:
         raise Fault(f"{error}.") from None
     missed = [one for one in found if one.missed]

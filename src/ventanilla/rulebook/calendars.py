@@ -11,6 +11,10 @@ import numpy as np
 from .rule import Source
 
 
+class BeyondCalendar(ValueError):
+    """A day that lies outside the years a calendar lists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The days on which an office works: Monday to Friday but for its days off, from the first to the last year
@@ -26,7 +30,7 @@ class Calendar:
         """The day on which so many working days have passed, the first one being the working day after ``day``.
 
         Raises:
-            ValueError: the calendar does not reach so far.
+            BeyondCalendar: the calendar does not reach so far.
         """
         last = np.busday_offset(day, working_days, roll="backward", holidays=self._off()).astype(date)
         self._within(day, last)
@@ -45,7 +49,7 @@ class Calendar:
         first, last = self.covers
         for day in days:
             if not first <= day.year <= last:
-                raise ValueError(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
+                raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
 
 
 def anniversary(day: date, years: int = 1) -> date:

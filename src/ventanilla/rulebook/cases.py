@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .questions import QUESTIONS, answer
 from .rule import Rule
+from .terms import Term
 from .when import Moment
 
 
@@ -32,7 +33,7 @@ UNASKED = "NOT_ASKED_HERE"
 """The code of a question that this book does not answer yet. It is a miss wherever an answer is expected."""
 
 
-def outcomes(book: Mapping[str, Rule], path: Path) -> Iterator[Outcome]:
+def outcomes(book: Mapping[str, Rule], terms: Mapping[str, Term], path: Path) -> Iterator[Outcome]:
     """The book's answer to every row of a file.
 
     Raises:
@@ -44,10 +45,12 @@ def outcomes(book: Mapping[str, Rule], path: Path) -> Iterator[Outcome]:
         if missing:
             raise ValueError(f"{path.name} has no column {', '.join(sorted(missing))}")
         for row in reader:
-            yield _outcome(book, row, f"{path.name}, line {reader.line_num}")
+            yield _outcome(book, terms, row, f"{path.name}, line {reader.line_num}")
 
 
-def _outcome(book: Mapping[str, Rule], row: Mapping[str, str], where: str) -> Outcome:
+def _outcome(
+    book: Mapping[str, Rule], terms: Mapping[str, Term], row: Mapping[str, str], where: str
+) -> Outcome:
     expected, case = row.get("expected_code") or "", row.get("case_id") or where
     if row["ask"] not in QUESTIONS:
         return Outcome(case, row["ask"], UNASKED, expected, True)
@@ -61,5 +64,7 @@ def _outcome(book: Mapping[str, Rule], row: Mapping[str, str], where: str) -> Ou
         at = Moment(row["date"], row["time_zone"])
     except ValueError as error:
         raise ValueError(f"{where}, date: {error}") from None
-    found = answer(book, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or "")
+    found = answer(
+        book, terms, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or ""
+    )
     return Outcome(case, row["ask"], found.code, expected, found.checked)

@@ -1,0 +1,87 @@
+"""When a person who claimed asylum may ask for a work permit, and have it."""
+
+from ventanilla.rulebook.language import *
+
+DZUBOW = Source(
+    "INA 208(d)(2) and the rules explained, The war over work permits (J. Dzubow)",
+    "2020",
+    "https://discuss.ilw.com/blogs/jdzubow/395673-the-war-over-work-permits",
+)
+RULE = Source(
+    "legalservicesincorporated.com, Asylum Based Employment Authorization Litigation",
+    "2020",
+    "https://legalservicesincorporated.com/immigration/asylum-ead/",
+)
+CASA = Source(
+    "Casa de Maryland v. Wolf memorandum opinion",
+    "2020-09-11",
+    "https://docslib.org/download/1650618/preliminary-injunction-and-so-it-would-not-contest-this-court-s-power-to-issue-such-a-stay-after-the-effective-date-of-the-challenged-rules",
+)
+
+MEMBERS = Court(
+    Said("for members of CASA and ASAP", "para miembros de CASA y ASAP"),
+    "2020-09-11",
+    "2022-02-07",
+    source=CASA,
+    who=member_of.has("CASA", "ASAP"),
+)
+
+ASK_150 = Term(
+    "US-EAD-150",
+    country="US",
+    title=Said("Ask after 150 days", "Pedir después de 150 días"),
+    starts=filed,
+    source=DZUBOW,
+    days=150,
+    delays=delay_days,
+    ids=("US-EAD-150", "US-EAD-VAC"),
+)
+GRANT_180 = Term(
+    "US-EAD-180",
+    country="US",
+    title=Said("Granted after 180 days", "Se da después de 180 días"),
+    starts=filed,
+    source=DZUBOW,
+    days=180,
+    delays=delay_days,
+    ids=("US-EAD-180",),
+)
+ASK_365 = Term(
+    "US-EAD-365-DAYS",
+    country="US",
+    title=Said("Ask after 365 days", "Pedir después de 365 días"),
+    starts=filed,
+    source=RULE,
+    days=365,
+    delays=delay_days,
+)
+
+LONG_WAIT = Rule(
+    "US-EAD-365",
+    country="US",
+    basis="regulation",
+    title=Said("A wait of 365 days for the work permit", "Espera de 365 días para el permiso de trabajo"),
+    effect=Effect("holds", "the work permit"),
+    counts="asking",
+    zone="America/New_York",
+    on=(On("2020-08-25", "2022-02-07", source=RULE),),
+    off=(MEMBERS,),
+    ids=("US-EAD-365", "US-EAD-PI"),
+)
+
+NO_PERMIT = Rule(
+    "US-EAD-365-BAR",
+    country="US",
+    basis="regulation",
+    title=Said(
+        "No work permit for those who crossed between ports",
+        "Sin permiso de trabajo para quienes cruzaron entre puertos",
+    ),
+    effect=Effect("bars", "the work permit"),
+    counts="asking",
+    zone="America/New_York",
+    on=(On("2020-08-25", "2022-02-07", source=RULE),),
+    off=(MEMBERS,),
+    when=(manner.isin("between"), entry.on_or_after("2020-08-25")),
+    ids=("US-EAD-365",),
+)

@@ -1,0 +1,55 @@
+"""Terms: how many days, of which kind, from which day; beyond a calendar nobody guesses."""
+
+from __future__ import annotations
+
+import pytest
+
+from ventanilla.rulebook.book import book, terms
+from ventanilla.rulebook.questions import answer
+from ventanilla.rulebook.when import Moment
+
+
+def ask(question: str, card: dict, day: str = "2020-03-02") -> str:
+    """The code of an answer."""
+    return answer(book(), terms(), question, card, Moment(day, "America/Tijuana"), "Tijuana").code
+
+
+@pytest.mark.parametrize(
+    ("arrival", "filed", "code"),
+    [
+        ("2018-12-05", "2019-12-05", "YES"),
+        ("2018-12-05", "2019-12-06", "NEEDS_LAWYER"),
+        ("2018-12-07", "2019-12-09", "YES"),  # the anniversary is a Saturday: Monday is in time
+        ("2018-12-25", "2019-12-26", "YES"),  # the anniversary is a holiday
+        ("2018-12-25", "2019-12-27", "NEEDS_LAWYER"),
+    ],
+)
+def test_a_year_ends_on_its_own_day_or_on_the_next_working_day(arrival, filed, code):
+    assert ask("filed_in_time", {"arrival": arrival, "filed": filed}) == code
+
+
+def test_a_day_beyond_the_calendar_is_not_guessed():
+    assert ask("mx_refuge_until", {"entry_mx": "2020-02-20"}) == "UNKNOWN"
+    assert ask("filed_in_time", {"arrival": "2021-06-01", "filed": "2022-01-01"}) == "UNKNOWN"
+
+
+def test_a_missing_day_is_unknown_and_a_child_alone_has_no_term():
+    assert ask("filed_in_time", {"filed": "2019-12-05"}) == "UNKNOWN"
+    assert ask("filed_in_time", {"filed": "2019-12-05", "unacc": True}) == "YES"
+
+
+def test_days_of_delay_do_not_count():
+    days = [ask("ead_ask_from", {"filed": "2019-03-01", "delay_days": n}, "2019-03-01") for n in (0, 10)]
+    assert days == ["2019-07-29", "2019-08-08"]
+
+
+@pytest.mark.parametrize(
+    ("day", "member", "until"),
+    [
+        ("2020-08-24", [], "150"), ("2020-08-25", [], "365"), ("2020-09-10", ["ASAP"], "365"),
+        ("2020-09-11", ["ASAP"], "150"), ("2022-02-06", [], "365"), ("2022-02-07", [], "150"),
+    ],
+)  # fmt: skip
+def test_the_long_wait_begins_and_ends_on_its_days(day, member, until):
+    card = {"filed": "2020-08-01", "manner": "port", "member_of": member}
+    assert ask("ead_ask_from", card, day) == {"150": "2020-12-29", "365": "2021-08-01"}[until]
