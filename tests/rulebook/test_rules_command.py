@@ -73,3 +73,10 @@ def test_a_file_without_the_columns_is_refused(tmp_path):
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     result = run("cases", str(path))
     assert result.exit_code == 1 and "has no column" in result.output
+
+
+def test_answers_that_rest_on_a_source_nobody_read_are_counted(tmp_path):
+    facts = '"{""nat"": ""HN"", ""age"": 30, ""manner"": ""port""}"'
+    row_ = f"A1,mpp_return,,2019-03-15,America/Los_Angeles,Calexico,{facts},MAY"
+    result = run("cases", sheet(tmp_path, row_))
+    assert result.exit_code == 0 and "1 of the answers rest on a source that was not read" in result.output

@@ -68,5 +68,9 @@ def cases(file: Path) -> None:
     for one in missed:
         click.echo(f"{one.case} {one.ask}: {one.code}, expected {one.expected}")
     click.echo(f"{len(found)} questions, {len(found) - len(missed)} answered as expected, {len(missed)} not.")
+    unread = sum(not one.checked for one in found)
+    click.echo(
+        f"{unread} of the answers rest on a source that was not read: a waiting person is told to see a lawyer."
+    )
     if missed:
         raise click.exceptions.Exit(1)
