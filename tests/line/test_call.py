@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
 
 from tests.town import Family, Town, assert_replays, assert_right, recount
 from ventanilla.journal.action import Role
@@ -34,12 +33,7 @@ from ventanilla.rooms.line.rules import ListRules
 from ventanilla.rooms.place.board import board
 from ventanilla.web.staff import OpenAccount
 
-
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences of these stories are the English ones."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
 
 from tests.conftest import CLOCK_CHANGES, at
 from tests.town import Town, assert_replays, assert_right
@@ -34,11 +33,7 @@ from ventanilla.rooms.registry.actions import Member
 JUAREZ, DENVER, TIJUANA = "America/Ciudad_Juarez", "America/Denver", "America/Tijuana"
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences of these stories are the English ones."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def clock(town: Town, day: date, hour: str, zone: str = TIJUANA) -> None:

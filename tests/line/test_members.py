@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from tests.town import Family, Town, assert_replays, assert_right, family, members
 from ventanilla.journal.reader import Reader
@@ -28,12 +27,7 @@ from ventanilla.rooms.place import opening
 from ventanilla.rooms.registry.actions import CameOfAge, ChangeContact, Correct, Member
 from ventanilla.rooms.registry.models import Household, Person
 
-
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences of these stories are the English ones."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from django.utils import translation
 from pydantic import ValidationError
 
 from tests.town import Family, Town, assert_replays, assert_right, members
@@ -17,12 +16,7 @@ from ventanilla.rooms.line.models import Offer
 from ventanilla.rooms.line.rules import ListRules
 from ventanilla.rooms.registry.actions import CameOfAge, Member
 
-
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences of these stories are the English ones."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def tell(town: Town, **said):

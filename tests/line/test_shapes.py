@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import translation
 
 from tests.town import SHAPES, Family, Town, assert_replays, assert_right, family, members
 from ventanilla.journal.reader import Reader
@@ -24,11 +23,7 @@ PLACES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def english():
-    """The sentences of these stories are the English ones."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture

@@ -56,7 +56,12 @@ class Frame(NamedTuple):
     cls: str
     owner: str
     cipher: bytes
-    seal: bytes
+    raw: bytes
+
+    @property
+    def seal(self) -> bytes:
+        """What the chain says of it; made only when it is asked for, because most readers do not."""
+        return sha256(self.raw).digest() if self.cipher else self.raw[-_SEAL:]
 
 
 @dataclass(slots=True)
@@ -147,9 +152,8 @@ def frames(sealed: bytes) -> Iterator[Frame]:
         stop = at + size + (length or _SEAL)
         if stop > end:
             raise ValueError("a sealed field is cut short")
-        rest = sealed[at + size : stop]
-        cipher, seal = (rest, sha256(sealed[at:stop]).digest()) if length else (b"", rest)
-        yield Frame(cls.decode(), owner.decode(), cipher, seal)
+        cipher = sealed[at + size : stop] if length else b""
+        yield Frame(cls.decode(), owner.decode(), cipher, sealed[at:stop])
         at = stop
 
 

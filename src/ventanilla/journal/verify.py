@@ -61,9 +61,7 @@ def verify(db: Db, progress: Callable[[int], None] | None = None, batch: int = 5
             one = begin()
             one.update(b"\x00" + previous + text + seals)
             if one.digest() != hash_ or at != end:
-                verdict.dropped += _look_closer(
-                    _seq(db, first, place), previous, text, sealed, hash_, verdict
-                )
+                _look_closer(_seq(db, first, place), previous, text, sealed, hash_, verdict)
             if not end and b'"kind":"line.end_day"' in text and not _head_fits(text, previous):
                 sentence = "the evening's head in it is not that of the chain before it and its places"
                 verdict.faults.append((_seq(db, first, place), sentence))
@@ -113,17 +111,17 @@ def _head_fits(text: bytes, previous: bytes) -> bool:
 
 def _look_closer(
     seq: int, previous: bytes, text: bytes, sealed: bytes, hash_: bytes, verdict: Verdict
-) -> int:
-    """An entry that does not fit at first sight: the number of its frames that were dropped, or a fault."""
+) -> None:
+    """An entry that does not fit at first sight: frames of it were dropped, which is counted, or it is a fault."""
     try:
         parts = list(frames(sealed))
         seals = b"".join(one.seal for one in parts)
         if sha256(b"\x00" + previous + text + seals).digest() == hash_:
-            return sum(not one.cipher for one in parts)
+            verdict.dropped += sum(not one.cipher for one in parts)
+            return
     except ValueError:
         pass
     verdict.faults.append((seq, "its header, body or sealed parts are not what was written"))
-    return 0
 
 
 def _rows(db: Db, first: int, end: int) -> Iterable[tuple[bytes, ...]]:
