@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .conditions import Condition
 from .places import PLACES
 from .rule import Court, On, Rule
 from .when import Moment
@@ -77,14 +76,3 @@ def _overlaps(rule: Rule) -> Iterator[str]:
             apart = (one.end and one.end <= other.start) or (other.end and other.end <= one.start)
             if not apart and (not one.at or not other.at or set(one.at) & set(other.at)):
                 yield f"{rule.id}: the windows from {one.start} and from {other.start} overlap"
-
-
-def conditions(rule: Rule) -> Iterator[Condition]:
-    """Every condition a rule, its windows and its orders are made of."""
-    yield from rule.when
-    yield from rule.unless
-    for on in rule.on:
-        yield from on.when
-    for order in rule.off:
-        if order.who:
-            yield order.who

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from .conditions import Condition, Holds
-from .rule import Court, On, Rule, inside
-from .when import Inside, Moment
+from .rule import Court, On, Rule
+from .when import Inside, Moment, Window
 
 
 class State(Enum):
@@ -43,7 +43,7 @@ class Finding:
     failed: tuple[Condition, ...] = ()
     open: tuple[Condition, ...] = ()
     checked: bool = True
-    other: tuple[Finding, ...] = field(default=())
+    other: tuple[Finding, ...] = ()
 
 
 def standing(rule: Rule, card: Mapping[str, Any], at: Moment, place: str, known: str = "") -> Standing:
@@ -53,7 +53,7 @@ def standing(rule: Rule, card: Mapping[str, Any], at: Moment, place: str, known:
     here = [on for on in rule.on if (not on.at or place in on.at) and _announced(on, known)]
     if not here:
         return Standing(State.NOT_HERE if any(_announced(on, known) for on in rule.on) else State.NOT_YET)
-    found = [(on, inside(on.start, on.end, rule.zone, at)) for on in here]
+    found = [(on, Window(on.start, on.end, rule.zone).holds(at)) for on in here]
     running = next(((on, how) for on, how in found if how is not Inside.NO), None)
     if not running:
         later = at.text[:10] < min(on.start for on in here)[:10]
@@ -77,7 +77,7 @@ def _blocks(order: Court, zone: str, card: Mapping[str, Any], at: Moment, place:
     """Whether an order keeps a rule from somebody; LAWYER where the order itself was paused."""
     if order.never or not _announced(order, known) or (order.at and place not in order.at):
         return Holds.NO
-    how = inside(order.start, order.end, zone, at)
+    how = Window(order.start, order.end, zone).holds(at)
     if how is Inside.NO:
         return Holds.NO
     covered = order.who.holds(card) if order.who else Holds.YES
@@ -85,7 +85,7 @@ def _blocks(order: Court, zone: str, card: Mapping[str, Any], at: Moment, place:
         return Holds.NO
     if how is Inside.PART or not order.hours:
         return Holds.UNKNOWN
-    if any(inside(start, end, zone, at) is not Inside.NO for start, end in order.paused):
+    if any(Window(start, end, zone).holds(at) is not Inside.NO for start, end in order.paused):
         return Holds.LAWYER
     return covered
 
@@ -105,7 +105,7 @@ def decide(
     assert isinstance(stands.owner, On)
     wanted = (*rule.when, *stands.owner.when, *(~one for one in rule.unless))
     found = [(one, one.holds(card)) for one in wanted]
-    others = tuple(_either(book, need, card, at, place, known) for need in rule.needs)
+    others = tuple(decide(book, need, card, at, place, known) for need in rule.needs)
     holds = min([how for _one, how in found] + [one.holds for one in others], default=Holds.YES)
     return Finding(
         rule, holds, stands,
@@ -115,11 +115,7 @@ def decide(
     )  # fmt: skip
 
 
-def _either(
-    book: Mapping[str, Rule], need: str, card: Mapping[str, Any], at: Moment, place: str, known: str
-) -> Finding:
-    return decide(book, need, card, at, place, known)
-
-
 def _checked(stands: Standing) -> bool:
-    return getattr(stands.owner, "mark", "S") == "S"
+    """Whether the day and the source of what decides were both read."""
+    owner = stands.owner
+    return not owner or (owner.mark == "S" and (not owner.source or owner.source.mark == "S"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from .conditions import Condition
-from .when import Inside, Moment, Window
 
 Country = Literal["US", "MX"]
 Basis = Literal["statute", "regulation", "proclamation", "memo", "court", "agreement", "practice"]
@@ -97,9 +96,4 @@ class Rule:
     when: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     needs: tuple[str, ...] = ()
-    ids: tuple[str, ...] = field(default=())
-
-
-def inside(start: str, end: str, zone: str, at: Moment) -> Inside:
-    """Whether a moment lies in a window of a rule."""
-    return Window(start, end, zone).holds(at)
+    ids: tuple[str, ...] = ()

@@ -17,8 +17,8 @@ from .rule import Country, Mark, Said, Source
 class Term:
     """So many years, days or working days from the day ``starts`` names.
 
-    ``delays`` names the fact that holds days which do not count. With ``rolls`` a term that ends on a day off runs to the next day on which that office works. ``unless``: people
-    whom the term does not reach.
+    ``delays`` names the fact that holds days which do not count. With ``rolls`` a term that ends on a day off runs
+    to the next day on which that office works. ``unless``: people whom the term does not reach.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Term:
 
         Raises:
             BeyondCalendar: the calendar does not reach so far.
-        ValueError: the day on the card is no day.
+            ValueError: the day on the card is no day.
         """
         first = self.starts.fact.of(card)
         if first is MISSING:

@@ -83,7 +83,7 @@ FIRST = Rule(
     zone="America/New_York",
     on=(
         On("2019-01-28", "2021-01-21", at=("San Ysidro",), source=PRINCIPLES, known="2018-12-20"),
-        On("2019-03-12", "2021-01-21", at=("Calexico",), source=CALEXICO, mark="K"),
+        On("2019-03-12", "2021-01-21", at=("Calexico",), source=CALEXICO),
         On("2019-03-20", "2021-01-21", at=("El Paso",), source=BUZZFEED),
         On("2019-07-09", "2021-01-21", at=("Laredo",), source=LAREDO),
         On("2019-07-19", "2021-01-21", at=("Brownsville",), source=VALLEY),

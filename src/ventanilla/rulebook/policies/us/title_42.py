@@ -42,7 +42,6 @@ EXPULSION = Rule(
             "2021-01-30",
             "2023-05-12T00:00",
             source=CHILDREN,
-            mark="K",
             who=alone.given,
         ),
     ),
