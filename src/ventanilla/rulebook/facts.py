@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["code", "number", "day", "flag", "codes"]
+Kind = Literal["code", "number", "day", "flag", "codes", "text"]
 
 
 class Missing:
@@ -37,5 +37,5 @@ class Fact:
 
     def of(self, card: Mapping[str, Any]) -> Any:
         """The value on a card, or what silence means."""
-        value = card.get(self.name, MISSING)
-        return self.silent if value is MISSING or value is None else value
+        value = card.get(self.name)
+        return self.silent if value is None else value
