@@ -66,8 +66,8 @@ class Kind(Protocol):
         ...
 
 
-_CODES = {Holds.UNKNOWN: "UNKNOWN", Holds.LAWYER: "NEEDS_LAWYER"}
-_TURNED = {Holds.NO: Holds.YES, Holds.YES: Holds.NO}
+CODES = {Holds.UNKNOWN: "UNKNOWN", Holds.LAWYER: "NEEDS_LAWYER"}
+TURNED = {Holds.NO: Holds.YES, Holds.YES: Holds.NO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,15 @@ class Question:
         opens = tuple(asked.finding(rule) for rule in self.any_of)
         closes = tuple(asked.finding(rule) for rule in self.closed_by)
         holds = max((one.holds for one in opens), default=Holds.NO)
-        holds = min(holds, *(_TURNED.get(one.holds, one.holds) for one in closes)) if closes else holds
-        code = _CODES.get(holds) or (self.yes if holds is Holds.YES else self.no)
+        holds = min(holds, *(TURNED.get(one.holds, one.holds) for one in closes)) if closes else holds
+        code = CODES.get(holds) or (self.yes if holds is Holds.YES else self.no)
         return Answer(code, opens + closes, _read(holds, opens, closes))
 
 
 def _read(holds: Holds, opens: tuple[Finding, ...], closes: tuple[Finding, ...]) -> bool:
     """Whether what decides was read."""
     shut = [
-        one.checked for one in closes if holds is not Holds.YES and _TURNED.get(one.holds, one.holds) is holds
+        one.checked for one in closes if holds is not Holds.YES and TURNED.get(one.holds, one.holds) is holds
     ]
     if shut:
         return any(shut)
@@ -121,7 +121,7 @@ class First:
         for rule, code in self.rules:
             findings.append(found := asked.finding(rule))
             if found.holds is not Holds.NO:
-                return Answer(_CODES.get(found.holds, code), tuple(findings), found.checked)
+                return Answer(CODES.get(found.holds, code), tuple(findings), found.checked)
         return Answer(self.otherwise, tuple(findings), all(one.checked for one in findings))
 
 
@@ -151,8 +151,8 @@ class Until:
         if rule:
             finding = asked.finding(rule)
             findings = (finding,)
-            if finding.holds in _CODES:
-                return Answer(_CODES[finding.holds], findings, finding.checked)
+            if finding.holds in CODES:
+                return Answer(CODES[finding.holds], findings, finding.checked)
             if finding.holds is Holds.YES:
                 names = (other, *names[1:])
         used = tuple(asked.book.terms[name] for name in names)
@@ -176,9 +176,9 @@ class InTime:
         if reaches is Holds.NO:
             return Answer("YES", (), term.checked, (term,))
         last, done = _ends(term, asked.card), asked.card.get(self.done) or asked.at.text[:10]
-        if last is None or reaches in _CODES:
+        if last is None or reaches in CODES:
             missing = _missing(asked.card, term.starts.fact.name)
-            return Answer(_CODES.get(reaches, "UNKNOWN"), (), term.checked, (term,), missing)
+            return Answer(CODES.get(reaches, "UNKNOWN"), (), term.checked, (term,), missing)
         code = "YES" if done[:10] <= last.isoformat() else "NEEDS_LAWYER"
         return Answer(code, (), term.checked, (term,))
 
@@ -194,7 +194,7 @@ class OnTheCard:
     def answer(self, asked: Asked) -> Answer:
         finding = asked.finding(self.rule)
         if finding.holds is not Holds.YES:
-            return Answer(_CODES.get(finding.holds, "NO"), (finding,), finding.checked)
+            return Answer(CODES.get(finding.holds, "NO"), (finding,), finding.checked)
         missing = _missing(asked.card, self.fact)
         code = "UNKNOWN" if missing else str(asked.card[self.fact])[:10]
         return Answer(code, (finding,), finding.checked, missing=missing)
@@ -237,7 +237,7 @@ class Share:
         findings = tuple(asked.finding(rule) for rule in self.any_of)
         best = max(findings, key=lambda one: one.holds)
         if best.holds is not Holds.YES:
-            return Answer(_CODES.get(best.holds, "0"), findings, all(one.checked for one in findings))
+            return Answer(CODES.get(best.holds, "0"), findings, all(one.checked for one in findings))
         assert best.rule.quota
         return Answer(str(best.rule.quota.share or best.rule.quota.total), findings, best.checked)
 
@@ -289,10 +289,7 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
         ValueError: a day on the card is no day.
     """
     question = book.questions[ask]
-    there = PLACES.get(place)
-    facts = carded(flat(card), at)
-    if there and there.country == "MX":
-        facts = {"state": there.state, **facts}
+    facts = dressed(card, at, place)
     found = question.answer(Asked(book, facts, at, place, known))
     open_ = (leaf.fact for one in found.findings for part in _open(one) for leaf in part.leaves())
     missing = tuple(
@@ -303,6 +300,13 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
         if missing == found.missing
         else Answer(found.code, found.findings, found.checked, found.terms, missing)
     )
+
+
+def dressed(card: Card, at: Moment, place: str) -> Card:
+    """A card as rules read it: flat, with the day that is asked about, and the state of Mexico where it is asked."""
+    there = PLACES.get(place)
+    facts = carded(flat(card), at)
+    return {"state": there.state, **facts} if there and there.country == "MX" else facts
 
 
 def _open(finding: Finding) -> list[Any]:

@@ -50,11 +50,11 @@ def standing(
     found = cell(rule, effect, at, place, known)
     if found.state not in (State.ON, State.BLOCKED):
         holds = Holds.UNKNOWN if found.state is State.HOURS else Holds.NO
-        return Standing(found.state, found.owner, holds, _read(found.owner))
-    return _ordered(found, card)
+        return Standing(found.state, found.owner, holds, was_read(found.owner))
+    return ordered(found, card)
 
 
-def _ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
+def ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
     """What the orders of a cell do to a person: the strongest counts; where none reaches them the rule is in force."""
     best: tuple[Holds, Order] | None = None
     for order in found.orders:
@@ -65,10 +65,24 @@ def _ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
         if best is None or how > best[0]:
             best = (how, order)
     if best is None:
-        return Standing(State.ON, found.owner, Holds.YES, _read(found.owner))
+        return in_force(found)
     how, order = best
-    state = State.BLOCKED if order.court.hours else State.HOURS
-    return Standing(state, order.court, Holds.NO if how is Holds.YES else how, order.checked)
+    return by_order(order, Holds.NO if how is Holds.YES else how)
+
+
+def in_force(found: Cell) -> Standing:
+    """The rule is in force for somebody in this cell."""
+    return Standing(State.ON, found.owner, Holds.YES, was_read(found.owner))
+
+
+def by_order(order: Order, holds: Holds) -> Standing:
+    """What an order leaves of a rule for somebody."""
+    return Standing(State.BLOCKED if order.court.hours else State.HOURS, order.court, holds, order.checked)
+
+
+def conditions(rule: Rule, on: On) -> tuple[Condition, ...]:
+    """What must hold of a person for a rule in this stretch of time, in order."""
+    return (*rule.when, *on.when, *(~one for one in rule.unless))
 
 
 def decide(
@@ -87,9 +101,7 @@ def decide(
     if stands.holds is not Holds.YES:
         return Finding(rule, done, stands.holds, stands, checked=stands.checked, day=at.text, place=place)
     assert isinstance(stands.owner, On)
-    wanted = (*rule.when, *stands.owner.when)
-    found = [(one, one.holds(card)) for one in wanted]
-    found += [(~one, (~one).holds(card)) for one in rule.unless]
+    found = [(one, one.holds(card)) for one in conditions(rule, stands.owner)]
     others = tuple(decide(rules, need, card, at, place, known) for need in rule.needs)
     holds = min([how for _one, how in found] + [one.holds for one in others], default=Holds.YES)
     own = min((how for _one, how in found), default=Holds.YES)
@@ -120,6 +132,6 @@ def carded(card: Mapping[str, Any], at: Moment) -> Mapping[str, Any]:
     return {**card, ASKED_ON: at.text[:10]}
 
 
-def _read(owner: On | Court | None) -> bool:
+def was_read(owner: On | Court | None) -> bool:
     """Whether the day and the source of what decides were both read."""
     return not owner or (owner.mark == "S" and (not owner.source or owner.source.mark == "S"))

@@ -1,0 +1,109 @@
+"""The in-force table of many rules at once: the stretches of days between all their turning days, by place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from ..decide import DAYS_OF_THE_CARD
+from ..inforce import Cell, State, column
+from ..places import PLACES
+from ..rule import Rule
+from .people import Array
+
+
+class Unit(NamedTuple):
+    """One effect of a rule, decided by the first of the card's days ``own`` that is told, else the day asked about."""
+
+    rule: str
+    effect: str
+    own: tuple[str, ...] = ()
+
+
+def units(rules: Mapping[str, Rule], asked: Sequence[str]) -> tuple[Unit, ...]:
+    """What has to be decided for these rules (``rule`` or ``rule/effect``): what is needed comes before what needs it.
+
+    Raises:
+        KeyError: there is no such rule.
+    """
+    found: dict[Unit, None] = {}
+
+    def add(name: str, own: tuple[str, ...]) -> None:
+        unit = unit_of(rules, name, own)
+        for need in rules[unit.rule].needs:
+            add(need, unit.own)
+        found[unit] = None
+
+    for name in asked:
+        add(name, ())
+    return tuple(found)
+
+
+def unit_of(rules: Mapping[str, Rule], name: str, own: tuple[str, ...] = ()) -> Unit:
+    """The unit that ``rule`` or ``rule/effect`` names; ``own`` are the days of the rule that needs it."""
+    id_, _, effect = name.partition("/")
+    rule = rules[id_]
+    done = next((one for one in rule.effects if one.what == effect), rule.effect)
+    days = (rule.counts,) if rule.counts in DAYS_OF_THE_CARD else ()
+    return Unit(id_, done.what, tuple(dict.fromkeys(days + own)))
+
+
+@dataclass(frozen=True, eq=False)
+class Standings:
+    """The table: ``rows`` leads from a day (after ``first``) to its stretch, ``at[unit]`` is a number for each cell.
+
+    0: not in force, 1: not known; from 2 on the ways of :attr:`ways`, which are the cells in which a rule stands.
+    """
+
+    first: int
+    rows: Array
+    at: Array
+    ways: tuple[tuple[Cell, ...], ...]
+
+
+def standings(rules: Mapping[str, Rule], asked: Sequence[Unit], known: str) -> Standings:
+    """The table of these units, as known on the day ``known`` (empty: as it is known now)."""
+    columns = [
+        [column(rules[one.rule], one.effect, place.name, place.zone, known) for place in PLACES.values()]
+        for one in asked
+    ]
+    turns = sorted({_ordinal(day) for lines in columns for days, _ in lines for day in days[1:]})
+    begins = np.array([1, *turns])
+    first = turns[0] - 1 if turns else 1
+    days = np.arange(first, (turns[-1] if turns else 1) + 1)
+    rows = ((np.searchsorted(begins, days, side="right") - 1) * len(PLACES)).astype(np.int32)
+    found = [_numbered(lines, begins) for lines in columns]
+    return Standings(first, rows, np.stack([at for at, _ in found]), tuple(ways for _, ways in found))
+
+
+def _numbered(lines: Sequence[tuple[tuple[str, ...], tuple[Cell, ...]]], begins: Array) -> tuple[Array, tuple[Cell, ...]]:
+    """The number of each cell of a unit by stretch and place, and the cells that are numbered."""
+    ways: dict[object, int] = {}
+    kept: list[Cell] = []
+    at = np.empty((len(begins), len(lines)), np.uint8)
+    for place, (days, cells) in enumerate(lines):
+        numbers = []
+        for cell in cells:
+            key = _key(cell)
+            if key not in ways and not isinstance(key, int):
+                ways[key] = 2 + len(ways)
+                kept.append(cell)
+            numbers.append(key if isinstance(key, int) else ways[key])
+        starts = [_ordinal(day) for day in days]
+        at[:, place] = np.array(numbers)[np.searchsorted(starts, begins, side="right") - 1]
+    return at.ravel(), tuple(kept)
+
+
+def _key(cell: Cell) -> object:
+    """What tells a cell from others: a number where it is the same for everybody and no rule stands."""
+    if cell.state not in (State.ON, State.BLOCKED):
+        return int(cell.state is State.HOURS)
+    return (cell.state, id(cell.owner), *((id(one.court), one.holds) for one in cell.orders))
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
