@@ -161,3 +161,22 @@ def _sets(name: str, values: Sequence[Any]) -> Sets:
     bit = {word: 1 << number for number, word in enumerate(words)}
     masks = [NO_SET if codes is None else sum(bit[code] for code in set(codes)) for codes in values]
     return Sets(np.array(masks, np.int64), words)
+
+
+def card_of(people: Columns, number: int) -> dict[str, Any]:
+    """What is told of one person, as people write it on a card."""
+    found = {name: _told(column, number) for name, column in people.facts.items() if name != ASKED_ON}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _told(column: Column, number: int) -> Any:
+    value = column.values[number]
+    match column:
+        case Codes(words=words):
+            return words[value - 1] if value else None
+        case Days():
+            return None if value == NO_DAY else date.fromordinal(value).isoformat()
+        case Numbers():
+            return None if np.isnan(value) else float(value)
+        case Sets(words=words):
+            return None if value == NO_SET else [word for n, word in enumerate(words) if value >> n & 1]
