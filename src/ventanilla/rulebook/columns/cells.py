@@ -75,7 +75,7 @@ def standings(rules: Mapping[str, Rule], asked: Sequence[Unit], known: str) -> S
     begins = np.array([1, *turns])
     first = turns[0] - 1 if turns else 1
     days = np.arange(first, (turns[-1] if turns else 1) + 1)
-    rows = ((np.searchsorted(begins, days, side="right") - 1) * len(PLACES)).astype(np.int32)
+    rows = ((np.searchsorted(begins, days, side="right") - 1) * len(PLACES)).astype(np.uint32)
     found = [_numbered(lines, begins) for lines in columns]
     return Standings(first, rows, np.stack([at for at, _ in found]), tuple(ways for _, ways in found))
 

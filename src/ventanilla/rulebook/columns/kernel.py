@@ -22,89 +22,122 @@ def codes(values: Array, _cuts: int, table: Array, out: Array) -> None:  # pragm
 
 @step
 def days(values: Array, first: int, table: Array, out: Array) -> None:  # pragma: no cover
-    last = len(table) - 2
+    least, last = np.int32(first), np.int32(first + len(table) - 2)
     for i in range(len(values)):
-        day = np.int64(values[i])
-        out[i] = table[0 if day == NO_DAY else 1 + min(max(day - first, 0), last)]
+        day = min(max(values[i], least), last) - least
+        out[i] = table[np.uint32(0 if values[i] == NO_DAY else day + 1)]
 
 
 @step
 def numbers(values: Array, cuts: Array, table: Array, out: Array) -> None:  # pragma: no cover
     for i in range(len(values)):
-        value, at = values[i], 1
-        for cut in cuts:
-            at += value >= cut
-        out[i] = table[at if value == value else 0]
+        out[i] = values[i] == values[i]
+    for cut in cuts:
+        for i in range(len(values)):
+            out[i] += np.uint8(values[i] >= cut)
+    for i in range(len(values)):
+        out[i] = table[out[i]]
 
 
 @step
 def sets(values: Array, masks: Array, table: Array, out: Array) -> None:  # pragma: no cover
     for i in range(len(values)):
-        value, way = values[i], 0
-        for n in range(len(masks)):
-            way |= ((value & masks[n]) != 0) << n
-        out[i] = table[0 if value == NO_SET else 1 + way]
+        out[i] = values[i] != NO_SET
+    for n in range(len(masks)):
+        for i in range(len(values)):
+            out[i] += np.uint8(((values[i] & masks[n]) != 0) & (values[i] != NO_SET)) << np.uint8(n)
+    for i in range(len(values)):
+        out[i] = table[out[i]]
 
 
 @step
 def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: Array) -> None:  # pragma: no cover
-    last = len(rows) - 1
+    least, last = np.int32(first), np.int32(first + len(rows) - 1)
     for i in range(len(asked)):
-        day = np.int64(asked[i] if own[i] == NO_DAY else own[i])
-        out[i] = rows[min(max(day - first, 0), last)] + places[i]
+        day = asked[i] if own[i] == NO_DAY else own[i]
+        out[i] = rows[np.uint32(min(max(day, least), last) - least)] + np.uint32(places[i])
 
 
 @step
-def _look_up(tables: Any, t: int, classes: Array, lo: int, people: int, at: Array, out: Array) -> None:  # pragma: no cover
-    start, first, count = tables.start[t], tables.first[t], tables.count[t]
+def _by_one(line: Array, row: Array, out: Array) -> None:  # pragma: no cover
+    for i in range(len(row)):
+        out[i] = line[row[i]]
+
+
+@step
+def _by_several(line: Array, at: Array, out: Array) -> None:  # pragma: no cover
+    for i in range(len(at)):
+        out[i] = line[at[i]]
+
+
+@step
+def _lead(row: Array, stride: int, at: Array) -> None:  # pragma: no cover
+    for i in range(len(row)):
+        at[i] += np.uint32(row[i]) * np.uint32(stride)
+
+
+@step
+def _part(part: Array, mark: int, row: Array) -> None:  # pragma: no cover
+    for i in range(len(row)):
+        row[i] = min(row[i], np.uint8(part[i] | np.uint8(mark)))
+
+
+@step
+def _need(other: Array, mark: int, row: Array) -> None:  # pragma: no cover
+    for i in range(len(row)):
+        byte = other[i] if other[i] == 255 else np.uint8(other[i] & np.uint8(192))
+        row[i] = min(row[i], np.uint8(byte | np.uint8(mark)))
+
+
+@step
+def _gate(stops: Array, row: Array) -> None:  # pragma: no cover
+    for i in range(len(row)):
+        row[i] = row[i] if stops[i] == 255 else stops[i]
+
+
+@step
+def _choose(cells: Array, key: Array, rows: Array, out: Array) -> None:  # pragma: no cover
+    for i in range(len(key)):
+        out[i] = rows[cells[key[i]], i]
+
+
+@step
+def _look_up(tables: Any, t: int, classes: Array, at: Array, out: Array) -> None:  # pragma: no cover
+    line, first, count = tables.bytes[tables.start[t] :], tables.first[t], tables.count[t]
     if count == 1:
-        row = classes[tables.column[first]]
-        for i in range(people):
-            out[i] = tables.bytes[start + row[lo + i]]
+        _by_one(line, classes[tables.column[first]], out)
         return
-    at[:people] = start
+    at[:] = 0
     for c in range(first, first + count):
-        row, stride = classes[tables.column[c]], tables.stride[c]
-        for i in range(people):
-            at[i] += row[lo + i] * stride
-    for i in range(people):
-        out[i] = tables.bytes[at[i]]
+        _lead(classes[tables.column[c]], tables.stride[c], at)
+    _by_several(line, at, out)
 
 
 @step
-def _weakest(parts: Any, v: int, found: Array, out: Array, lo: int, people: int, row: Array) -> None:  # pragma: no cover
-    row[:people] = 255
+def _weakest(parts: Any, v: int, found: Array, out: Array, row: Array) -> None:  # pragma: no cover
+    row[:] = 255
     for p in range(parts.first[v], parts.first[v] + parts.count[v]):
-        mark, what = parts.mark[p], parts.what[p]
+        what, mark = parts.what[p], parts.mark[p]
         if what >= 0:
-            part = found[what]
-            for i in range(people):
-                row[i] = min(row[i], part[i] | mark)
+            _part(found[what], mark, row)
         else:
-            other = out[-1 - what]
-            for i in range(people):
-                byte = other[lo + i]
-                row[i] = min(row[i], np.uint8(255) if byte == 255 else np.uint8((byte & 192) | mark))
-    gate = parts.gate[v]
-    if gate >= 0:
-        stops = found[gate]
-        for i in range(people):
-            row[i] = row[i] if stops[i] == 255 else stops[i]
+            _need(out[-1 - what], mark, row)
+    if parts.gate[v] >= 0:
+        _gate(found[parts.gate[v]], row)
 
 
 @step
 def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array) -> None:  # pragma: no cover
-    found = np.empty((len(tables.start), BLOCK), np.uint8)
-    rows = np.zeros((2 + units.count.max(), BLOCK), np.uint8)
-    rows[1] = 64
-    at = np.empty(BLOCK, np.int32)
+    all_found = np.empty((len(tables.start), BLOCK), np.uint8)
+    all_rows = np.zeros((2 + units.count.max(), BLOCK), np.uint8)
+    all_rows[1] = 64
+    at = np.empty(BLOCK, np.uint32)
     for lo in range(0, out.shape[1], BLOCK):
-        people = min(BLOCK, out.shape[1] - lo)
+        end = min(lo + BLOCK, out.shape[1])
+        found, rows, here = all_found[:, : end - lo], all_rows[:, : end - lo], out[:, lo:end]
         for t in range(len(tables.start)):
-            _look_up(tables, t, classes, lo, people, at, found[t])
+            _look_up(tables, t, classes[:, lo:end], at[: end - lo], found[t])
         for u in range(len(units.first)):
             for n in range(units.count[u]):
-                _weakest(parts, units.first[u] + n, found, out, lo, people, rows[2 + n])
-            key, cells, line = keys[units.chain[u]], units.cells[u], out[u]
-            for i in range(people):
-                line[lo + i] = rows[cells[key[lo + i]], i]
+                _weakest(parts, units.first[u] + n, found, here, rows[2 + n])
+            _choose(units.cells[u], keys[units.chain[u], lo:end], rows, here[u])

@@ -104,7 +104,7 @@ def run(written: Program, people: Columns, steps: ModuleType) -> Array:
     """The bytes of a program for everybody, chunk by chunk."""
     out = np.empty((len(written.units), len(people)), np.uint8)
     classes = np.zeros((max(1, len(written.sorts)), CHUNK), np.uint8)
-    keys = np.empty((len(written.chains), CHUNK), np.int32)
+    keys = np.empty((len(written.chains), CHUNK), np.uint32)
     for lo in range(0, len(people), CHUNK):
         size = min(CHUNK, len(people) - lo)
         _sort(written, people, lo, classes[:, :size], steps)
