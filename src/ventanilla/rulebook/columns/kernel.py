@@ -11,13 +11,27 @@ from .people import NO_DAY, NO_SET, Array
 
 BLOCK = 2048
 """How many people are worked on at once: what is found about them stays in the nearest memory."""
+FEW = 6
 step = njit(cache=True, nogil=True)
 
 
 @step
+def _by_one(line: Array, row: Array, out: Array) -> None:  # pragma: no cover
+    """Look each person up; where there is little to tell apart, comparing many people at once is quicker."""
+    if len(line) > FEW:
+        for i in range(len(row)):
+            out[i] = line[row[i]]
+        return
+    out[:] = line[0]
+    for n in range(1, len(line)):
+        byte, kind = line[n], np.uint8(n)
+        for i in range(len(row)):
+            out[i] = byte if np.uint8(row[i]) == kind else out[i]
+
+
+@step
 def codes(values: Array, _cuts: int, table: Array, out: Array) -> None:  # pragma: no cover
-    for i in range(len(values)):
-        out[i] = table[values[i]]
+    _by_one(table, values, out)
 
 
 @step
@@ -59,12 +73,6 @@ def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: 
 
 
 @step
-def _by_one(line: Array, row: Array, out: Array) -> None:  # pragma: no cover
-    for i in range(len(row)):
-        out[i] = line[row[i]]
-
-
-@step
 def _by_several(line: Array, at: Array, out: Array) -> None:  # pragma: no cover
     for i in range(len(at)):
         out[i] = line[at[i]]
@@ -96,14 +104,25 @@ def _gate(stops: Array, row: Array) -> None:  # pragma: no cover
 
 
 @step
-def _choose(cells: Array, key: Array, rows: Array, out: Array) -> None:  # pragma: no cover
+def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> None:  # pragma: no cover
     for i in range(len(key)):
-        out[i] = rows[cells[key[i]], i]
+        ways[i] = cells[key[i]]
+    if len(rows) > FEW:
+        for i in range(len(key)):
+            out[i] = rows[ways[i], i]
+        return
+    for i in range(len(key)):
+        out[i] = np.uint8(64) if ways[i] == np.uint8(1) else np.uint8(0)
+    for n in range(2, len(rows)):
+        row, way = rows[n], np.uint8(n)
+        for i in range(len(key)):
+            out[i] = row[i] if ways[i] == way else out[i]
 
 
 @step
 def _look_up(tables: Any, t: int, classes: Array, at: Array, out: Array) -> None:  # pragma: no cover
-    line, first, count = tables.bytes[tables.start[t] :], tables.first[t], tables.count[t]
+    first, count = tables.first[t], tables.count[t]
+    line = tables.bytes[tables.start[t] : tables.start[t + 1]]
     if count == 1:
         _by_one(line, classes[tables.column[first]], out)
         return
@@ -128,16 +147,16 @@ def _weakest(parts: Any, v: int, found: Array, out: Array, row: Array) -> None: 
 
 @step
 def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array) -> None:  # pragma: no cover
-    all_found = np.empty((len(tables.start), BLOCK), np.uint8)
+    all_found = np.empty((len(tables.count), BLOCK), np.uint8)
     all_rows = np.zeros((2 + units.count.max(), BLOCK), np.uint8)
     all_rows[1] = 64
-    at = np.empty(BLOCK, np.uint32)
+    at, ways = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint8)
     for lo in range(0, out.shape[1], BLOCK):
         end = min(lo + BLOCK, out.shape[1])
         found, rows, here = all_found[:, : end - lo], all_rows[:, : end - lo], out[:, lo:end]
-        for t in range(len(tables.start)):
+        for t in range(len(tables.count)):
             _look_up(tables, t, classes[:, lo:end], at[: end - lo], found[t])
         for u in range(len(units.first)):
             for n in range(units.count[u]):
                 _weakest(parts, units.first[u] + n, found, here, rows[2 + n])
-            _choose(units.cells[u], keys[units.chain[u], lo:end], rows, here[u])
+            _choose(units.cells[u], keys[units.chain[u], lo:end], ways[: end - lo], rows[: 2 + units.count[u]], here[u])

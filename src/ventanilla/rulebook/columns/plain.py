@@ -42,7 +42,7 @@ def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: 
 
 def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array) -> None:
     """One byte for each person and rule: the weakest part where the rule stands, else what the table says."""
-    found = [_look_up(tables, t, classes) for t in range(len(tables.start))]
+    found = [_look_up(tables, t, classes) for t in range(len(tables.count))]
     for u in range(len(units.first)):
         first = units.first[u]
         rows = [_weakest(parts, first + n, found, out) for n in range(units.count[u])]

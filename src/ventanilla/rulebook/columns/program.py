@@ -168,7 +168,7 @@ class _Tables:
         pairs = [pair for one in self.columns for pair in one]
         return Tables(
             np.concatenate([np.zeros(0, np.uint8), *self.bytes]),
-            _ints(np.cumsum([0, *sizes])[:-1]),
+            _ints(np.cumsum([0, *sizes])),
             _ints(np.cumsum([0, *counts])[:-1]),
             _ints(counts),
             _ints([column for column, _ in pairs]),
