@@ -12,7 +12,7 @@ import numpy as np
 from ..decide import DAYS_OF_THE_CARD
 from ..inforce import Cell, State, column
 from ..places import PLACES
-from ..rule import Rule
+from ..rule import On, Rule
 from .people import Array
 
 
@@ -102,7 +102,8 @@ def _key(cell: Cell) -> object:
     """What tells a cell from others: a number where it is the same for everybody and no rule stands."""
     if cell.state not in (State.ON, State.BLOCKED):
         return int(cell.state is State.HOURS)
-    return (cell.state, id(cell.owner), *((id(one.court), one.holds) for one in cell.orders))
+    own = cell.owner.when if isinstance(cell.owner, On) else None
+    return (own, *((id(one.court), one.holds) for one in cell.orders))
 
 
 def _ordinal(day: str) -> int:

@@ -26,7 +26,8 @@ def _by_one(line: Array, row: Array, out: Array) -> None:  # pragma: no cover
     for n in range(1, len(line)):
         byte, kind = line[n], np.uint8(n)
         for i in range(len(row)):
-            out[i] = byte if np.uint8(row[i]) == kind else out[i]
+            other = out[i]
+            out[i] = byte if row[i] == kind else other
 
 
 @step
@@ -93,14 +94,16 @@ def _part(part: Array, mark: int, row: Array) -> None:  # pragma: no cover
 @step
 def _need(other: Array, mark: int, row: Array) -> None:  # pragma: no cover
     for i in range(len(row)):
-        byte = other[i] if other[i] == 255 else np.uint8(other[i] & np.uint8(192))
-        row[i] = min(row[i], np.uint8(byte | np.uint8(mark)))
+        byte = other[i]
+        part = np.uint8((byte & np.uint8(192)) | np.uint8(mark))
+        row[i] = min(row[i], np.uint8(255) if byte == np.uint8(255) else part)
 
 
 @step
 def _gate(stops: Array, row: Array) -> None:  # pragma: no cover
     for i in range(len(row)):
-        row[i] = row[i] if stops[i] == 255 else stops[i]
+        stop, byte = stops[i], row[i]
+        row[i] = byte if stop == np.uint8(255) else stop
 
 
 @step
@@ -116,7 +119,8 @@ def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> N
     for n in range(2, len(rows)):
         row, way = rows[n], np.uint8(n)
         for i in range(len(key)):
-            out[i] = row[i] if ways[i] == way else out[i]
+            this, other = row[i], out[i]
+            out[i] = this if ways[i] == way else other
 
 
 @step
