@@ -51,6 +51,9 @@ def classes(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> Classes
     """
     way, cuts, cards = _ways(leaves, column, ago)
     found = [tuple(leaf.holds(card(leaf)) for leaf in leaves) for card in cards]
+    if way == "numbers":
+        turns = [n for n in range(len(cuts)) if found[n + 1] != found[n + 2]]
+        cuts, found = cuts[turns], [*found[:2], *(found[n + 2] for n in turns)]
     kinds = list(dict.fromkeys(found))
     if len(kinds) > MOST_CLASSES:
         raise ValueError(f"{leaves[0].fact.name}: the rules tell {len(kinds)} kinds of people apart; columns can 255")
