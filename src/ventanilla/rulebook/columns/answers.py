@@ -70,9 +70,9 @@ def _untold(people: Columns, name: str) -> Array:
     column = people.facts.get(name)
     if column is None:
         return np.ones(len(people), bool)
-    if isinstance(column, Numbers):
+    if column.values.dtype.kind == "f":
         return np.isnan(column.values)
-    nothing = {Codes: 0, Days: NO_DAY, Sets: NO_SET}[type(column)]
+    nothing = {Codes: 0, Days: NO_DAY, Numbers: NO_DAY, Sets: NO_SET}[type(column)]
     found: Array = column.values == nothing
     return found
 

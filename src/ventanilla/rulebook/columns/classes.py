@@ -74,12 +74,15 @@ def _ways(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> tuple[str
         case Days():
             first, cards = _day_cards(name, [one for leaf in leaves for one in _wanted(leaf)], ago)
             return "days", first, [untold, *cards]
+        case Numbers(values=values) if values.dtype.kind == "i":
+            found = [int(one) for leaf in leaves for one in _wanted(leaf)]
+            return "days", min(found) - 1, [untold, *(_card({name: n}) for n in range(min(found) - 1, max(found) + 2))]
         case Numbers():
             cuts = sorted({edge for leaf in leaves for one in _wanted(leaf) for edge in (one, nextafter(one, inf))})
             cards = [_card({name: one}) for one in (nextafter(cuts[0], -inf), *cuts)]
             return "numbers", np.array(cuts, np.float64), [untold, *cards]
-        case Sets(words=words):
-            masks = np.array([_mask(leaf, words) for leaf in leaves], np.int64)
+        case Sets(values=values, words=words):
+            masks = np.array([_mask(leaf, words) for leaf in leaves], values.dtype)
             return "sets", masks, [untold, *_set_cards(leaves)]
         case _:
             return "untold", 0, [untold]

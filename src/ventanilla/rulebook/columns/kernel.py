@@ -11,7 +11,7 @@ from .people import NO_DAY, NO_SET, Array
 
 BLOCK = 2048
 """How many people are worked on at once: what is found about them stays in the nearest memory."""
-FEW = 10
+FEW = 12
 step = njit(cache=True, nogil=True)
 
 
@@ -84,15 +84,9 @@ def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: 
 
 
 @step
-def _by_several(line: Array, at: Array, out: Array) -> None:  # pragma: no cover
-    for i in range(len(at)):
-        out[i] = line[at[i]]
-
-
-@step
 def _lead(row: Array, stride: int, at: Array) -> None:  # pragma: no cover
     for i in range(len(row)):
-        at[i] += np.uint32(row[i]) * np.uint32(stride)
+        at[i] += row[i] * stride
 
 
 @step
@@ -134,16 +128,23 @@ def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> N
 
 
 @step
-def _look_up(tables: Any, t: int, classes: Array, at: Array, out: Array) -> None:  # pragma: no cover
+def _look_up(tables: Any, t: int, classes: Array, small: Array, large: Array, out: Array) -> None:  # pragma: no cover
     first, count = tables.first[t], tables.count[t]
     line = tables.bytes[tables.start[t] : tables.start[t + 1]]
-    if count == 1:
+    if count == 0:
+        out[:] = line[0]
+    elif count == 1:
         _by_one(line, classes[tables.column[first]], out)
-        return
-    at[:] = 0
-    for c in range(first, first + count):
-        _lead(classes[tables.column[c]], tables.stride[c], at)
-    _by_several(line, at, out)
+    elif len(line) < 256:
+        small[:] = 0
+        for c in range(first, first + count):
+            _lead(classes[tables.column[c]], np.uint8(tables.stride[c]), small)
+        _by_one(line, small, out)
+    else:
+        large[:] = 0
+        for c in range(first, first + count):
+            _lead(classes[tables.column[c]], np.uint32(tables.stride[c]), large)
+        _by_one(line, large, out)
 
 
 @step
@@ -164,12 +165,13 @@ def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, ou
     all_found = np.empty((len(tables.count), BLOCK), np.uint8)
     all_rows = np.zeros((2 + units.count.max(), BLOCK), np.uint8)
     all_rows[1] = 64
-    at, ways = np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint8)
+    small, large = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint32)
+    ways = np.empty(BLOCK, np.uint8)
     for lo in range(0, out.shape[1], BLOCK):
         end = min(lo + BLOCK, out.shape[1])
         found, rows, here = all_found[:, : end - lo], all_rows[:, : end - lo], out[:, lo:end]
         for t in range(len(tables.count)):
-            _look_up(tables, t, classes[:, lo:end], at[: end - lo], found[t])
+            _look_up(tables, t, classes[:, lo:end], small[: end - lo], large[: end - lo], found[t])
         for u in range(len(units.first)):
             for n in range(units.count[u]):
                 _weakest(parts, units.first[u] + n, found, here, rows[2 + n])

@@ -13,7 +13,7 @@ from ..conditions import ASKED_ON, Leaf
 from ..decide import DAYS_OF_THE_CARD
 from ..rule import Rule
 from .cells import standings, units
-from .people import NO_DAY, NO_SET, PLACE_NAMES, Array, Codes, Column, Columns, Days, Numbers, Sets
+from .people import NO_DAY, NO_SET, PLACE_NAMES, Array, Codes, Column, Columns, Days, Numbers, Sets, signed
 
 FIRST_DAY, LAST_DAY = date(2017, 1, 1).toordinal(), date(2026, 1, 1).toordinal()
 ANOTHER = "XX"
@@ -69,10 +69,10 @@ def _column(
             return Days(np.where(luck.random(count) < 0.3, lately, days).astype(np.int32))
         case "number":
             edges = [one for one in wanted if not isinstance(one, bool)]
-            return Numbers(luck.choice([0, *edges], count) + luck.integers(-1, 2, count).astype(np.float64))
+            return Numbers((luck.choice([0, *edges], count) + luck.integers(-1, 2, count)).astype(np.int32))
         case "codes":
             words = tuple(dict.fromkeys((*wanted, ANOTHER)))
-            return Sets(luck.integers(0, 1 << len(words), count), words)
+            return Sets(luck.integers(0, 1 << len(words), count).astype(signed(len(words))), words)
         case _:
             words = tuple(dict.fromkeys((*wanted, ANOTHER)))
             return Codes(luck.integers(1, 1 + len(words), count).astype(np.uint8), words)
@@ -85,6 +85,6 @@ def _named(leaf: Leaf) -> tuple[Any, ...]:
 
 def _hidden(luck: np.random.Generator, column: Column, share: float) -> Column:
     """The column with a share of it not told."""
-    nothing: Any = {Codes: 0, Days: NO_DAY, Numbers: np.nan, Sets: NO_SET}[type(column)]
+    nothing: Any = {Codes: 0, Days: NO_DAY, Numbers: NO_DAY, Sets: NO_SET}[type(column)]
     column.values[luck.random(len(column.values)) < share] = nothing
     return column

@@ -41,14 +41,14 @@ class Days:
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """A fact that is a number, as float64; NaN where it was not told."""
+    """A fact that is a number: whole ones as int32 (not told: :data:`NO_DAY`), others as float64 (not told: NaN)."""
 
     values: Array
 
 
 @dataclass(frozen=True, eq=False)
 class Sets:
-    """A fact that is a list of codes: bit n of an int64 stands for ``words[n]``; :data:`NO_SET` where not told."""
+    """A fact that is a list of codes: bit n of a signed number is ``words[n]``; :data:`NO_SET` where not told."""
 
     values: Array
     words: tuple[str, ...]
@@ -127,13 +127,22 @@ def _column(name: str, values: Sequence[Any]) -> Column:
         case "day":
             return Days(_days(name, values))
         case "number":
-            return Numbers(np.array([np.nan if one is None else one for one in values], np.float64))
+            return _numbers(name, values)
         case "codes":
             return _sets(name, values)
         case "flag":
             return Codes(np.array([0 if one is None else 1 + bool(one) for one in values], np.uint8))
         case _:
             return _codes(values)
+
+
+def _numbers(name: str, values: Sequence[Any]) -> Numbers:
+    for n, value in enumerate(values, 1):
+        if value is not None and not isinstance(value, int | float):
+            raise ValueError(f"person {n}, {name}: {value!r} is not a number")
+    if all(value is None or (value == int(value) and abs(value) < -NO_DAY) for value in values):
+        return Numbers(np.array([NO_DAY if value is None else value for value in values], np.int32))
+    return Numbers(np.array([np.nan if value is None else value for value in values], np.float64))
 
 
 def _days(name: str, values: Sequence[Any]) -> Array:
@@ -160,7 +169,12 @@ def _sets(name: str, values: Sequence[Any]) -> Sets:
         raise ValueError(f"{name}: columns can tell 63 codes apart, and here are {len(words)}")
     bit = {word: 1 << number for number, word in enumerate(words)}
     masks = [NO_SET if codes is None else sum(bit[code] for code in set(codes)) for codes in values]
-    return Sets(np.array(masks, np.int64), words)
+    return Sets(np.array(masks, signed(len(words))), words)
+
+
+def signed(bits: int) -> Any:
+    """The smallest signed number with so many bits beside its sign."""
+    return next(one for one in (np.int8, np.int16, np.int32, np.int64) if bits < 8 * one().itemsize)
 
 
 def card_of(people: Columns, number: int) -> dict[str, Any]:
@@ -177,6 +191,6 @@ def _told(column: Column, number: int) -> Any:
         case Days():
             return None if value == NO_DAY else date.fromordinal(value).isoformat()
         case Numbers():
-            return None if np.isnan(value) else float(value)
+            return None if value == NO_DAY or np.isnan(value) else value.item()
         case Sets(words=words):
             return None if value == NO_SET else [word for n, word in enumerate(words) if value >> n & 1]
