@@ -11,7 +11,7 @@ import numpy as np
 
 from ..decide import DAYS_OF_THE_CARD
 from ..inforce import Cell, State, column
-from ..places import PLACES
+from ..places import PLACES, Place
 from ..rule import On, Rule
 from .people import Array
 
@@ -67,41 +67,65 @@ class Standings:
 
 def standings(rules: Mapping[str, Rule], asked: Sequence[Unit], known: str) -> Standings:
     """The table of these units, as known on the day ``known`` (empty: as it is known now)."""
-    columns = [
-        [column(rules[one.rule], one.effect, place.name, place.zone, known) for place in PLACES.values()]
-        for one in asked
-    ]
-    turns = sorted({_ordinal(day) for lines in columns for days, _ in lines for day in days[1:]})
+    lines = [_lines(rules[one.rule], one.effect, known) for one in asked]
+    turns = sorted({_ordinal(day) for alike, _ in lines for days, _ in alike for day in days[1:]})
     begins = np.array([1, *turns])
     first = turns[0] - 1 if turns else 1
     days = np.arange(first, (turns[-1] if turns else 1) + 1)
     rows = ((np.searchsorted(begins, days, side="right") - 1) * len(PLACES)).astype(np.uint32)
-    found = [_numbered(lines, begins) for lines in columns]
-    return Standings(first, rows, np.stack([at for at, _ in found]), tuple(ways for _, ways in found))
+    found = [_numbered(alike, begins) for alike, _ in lines]
+    at = [numbers[:, which].ravel() for (numbers, _), (_, which) in zip(found, lines, strict=True)]
+    return Standings(first, rows, np.stack(at), tuple(ways for _, ways in found))
 
 
-def _numbered(lines: Sequence[tuple[tuple[str, ...], tuple[Cell, ...]]], begins: Array) -> tuple[Array, tuple[Cell, ...]]:
-    """The number of each cell of a unit by stretch and place, and the cells that are numbered."""
+Line = tuple[tuple[str, ...], tuple[Cell, ...]]
+
+
+def _lines(rule: Rule, effect: str, known: str) -> tuple[list[Line], list[int]]:
+    """The cells of a rule at every sort of place, and of which sort each place is."""
+    sorts: dict[object, int] = {}
+    lines: list[Line] = []
+    which = []
+    for place in PLACES.values():
+        sort = _sort(rule, place)
+        if sort not in sorts:
+            sorts[sort] = len(lines)
+            lines.append(column(rule, effect, place.name, place.zone, known))
+        which.append(sorts[sort])
+    return lines, which
+
+
+def _sort(rule: Rule, place: Place) -> object:
+    """What a rule can tell of a place: which of its parts name it, and its clock where the rule turns at an hour."""
+    parts = (rule, *rule.on, *rule.off)
+    hours = any(len(edge) > 10 for one in (*rule.on, *rule.off) for edge in (one.start, one.end))
+    hours = hours or any(len(edge) > 10 for one in rule.off for p in one.paused for edge in (p.start, p.end))
+    return (place.zone if hours else "", *(place.name in one.at for one in parts))
+
+
+def _numbered(lines: Sequence[Line], begins: Array) -> tuple[Array, tuple[Cell, ...]]:
+    """The number of each cell by stretch and sort of place, and the cells that are numbered."""
     ways: dict[object, int] = {}
     kept: list[Cell] = []
+
+    def number(cell: Cell) -> int:
+        if cell.state not in (State.ON, State.BLOCKED):
+            return int(cell.state is State.HOURS)
+        key = _key(cell)
+        if key not in ways:
+            ways[key] = 2 + len(ways)
+            kept.append(cell)
+        return ways[key]
+
     at = np.empty((len(begins), len(lines)), np.uint8)
-    for place, (days, cells) in enumerate(lines):
-        numbers = []
-        for cell in cells:
-            key = _key(cell)
-            if key not in ways and not isinstance(key, int):
-                ways[key] = 2 + len(ways)
-                kept.append(cell)
-            numbers.append(key if isinstance(key, int) else ways[key])
+    for n, (days, cells) in enumerate(lines):
         starts = [_ordinal(day) for day in days]
-        at[:, place] = np.array(numbers)[np.searchsorted(starts, begins, side="right") - 1]
-    return at.ravel(), tuple(kept)
+        at[:, n] = np.array([number(one) for one in cells])[np.searchsorted(starts, begins, side="right") - 1]
+    return at, tuple(kept)
 
 
 def _key(cell: Cell) -> object:
-    """What tells a cell from others: a number where it is the same for everybody and no rule stands."""
-    if cell.state not in (State.ON, State.BLOCKED):
-        return int(cell.state is State.HOURS)
+    """What tells the cells of a rule apart, as far as people are concerned: what is asked there, and the orders."""
     own = cell.owner.when if isinstance(cell.owner, On) else None
     return (own, *((id(one.court), one.holds) for one in cell.orders))
 

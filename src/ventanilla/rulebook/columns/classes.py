@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
-from math import inf, nextafter
+from math import floor, inf, nextafter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from ..conditions import ASKED_ON, Ago, All, Condition, Holds, Judged, Leaf, Not, Some
 from .people import NO_DAY, Array, Codes, Column, Days, Numbers, Sets
 
-SOME_DAY = date(2000, 1, 1)
+TODAY = date(2000, 1, 1).toordinal()
 MOST_CLASSES = 255
 
 
@@ -49,43 +49,68 @@ def classes(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> Classes
     Raises:
         ValueError: there are too many of them to count in a byte.
     """
-    way, cuts, cards = _ways(leaves, column, ago)
-    found = [tuple(leaf.holds(card(leaf)) for leaf in leaves) for card in cards]
-    if way == "numbers":
-        turns = [n for n in range(len(cuts)) if found[n + 1] != found[n + 2]]
-        cuts, found = cuts[turns], [*found[:2], *(found[n + 2] for n in turns)]
+    steps = _steps(leaves, column, ago)
+    found = [tuple(leaf.holds(card(leaf)) for leaf in leaves) for card in (_untold, *steps.cards)]
     kinds = list(dict.fromkeys(found))
     if len(kinds) > MOST_CLASSES:
         raise ValueError(f"{leaves[0].fact.name}: the rules tell {len(kinds)} kinds of people apart; columns can 255")
     table = np.array([kinds.index(one) for one in found], np.uint8)
+    way, cuts, table = _pruned(steps, table) if steps.way in ("days", "numbers") else (steps.way, steps.cuts, table)
     return Classes(way, cuts, table, tuple(dict(zip(leaves, kind, strict=True)) for kind in kinds))
+
+
+def _pruned(steps: _Steps, table: Array) -> tuple[str, Any, Array]:
+    """Only the cuts at which anything turns; days are looked up by themselves, from the one before the first cut."""
+    turns = np.flatnonzero(table[1:-1] != table[2:])
+    cuts, table = steps.cuts[turns], table[[0, 1, *(turns + 2)]]
+    if steps.way == "numbers":
+        return steps.way, cuts, table
+    first = int(cuts[0]) - 1 if len(cuts) else 0
+    days = np.arange(first, int(cuts[-1]) + 1 if len(cuts) else 1)
+    return steps.way, first, np.array([table[0], *table[1 + np.searchsorted(cuts, days, side="right")]])
 
 
 _Card = Callable[[Leaf], Mapping[str, Any]]
 
 
-def _ways(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> tuple[str, Any, list[_Card]]:
-    """The step that sorts a column, what it compares with, and a card for each of its results; first: not told."""
+class _Steps(NamedTuple):
+    """How a column is sorted: the step, what it compares with, and a card for each of its results but "not told"."""
+
+    way: str
+    cuts: Any
+    cards: Sequence[_Card]
+
+
+def _untold(_leaf: Leaf) -> Mapping[str, Any]:
+    return {ASKED_ON: _day(TODAY)}
+
+
+def _steps(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> _Steps:
     name = leaves[0].fact.name
-    untold = _card({ASKED_ON: SOME_DAY.isoformat()})
+    wanted = [one for leaf in leaves for one in _wanted(leaf)]
     match column:
         case Codes(words=words):
-            return "codes", 0, [untold, *(_card({name: word}) for word in words)]
+            return _Steps("codes", 0, [_card({name: word}) for word in words])
+        case Days() if ago:
+            return _cut("days", wanted, lambda n: {name: _day(TODAY - n), ASKED_ON: _day(TODAY)})
         case Days():
-            first, cards = _day_cards(name, [one for leaf in leaves for one in _wanted(leaf)], ago)
-            return "days", first, [untold, *cards]
-        case Numbers(values=values) if values.dtype.kind == "i":
-            found = [int(one) for leaf in leaves for one in _wanted(leaf)]
-            return "days", min(found) - 1, [untold, *(_card({name: n}) for n in range(min(found) - 1, max(found) + 2))]
-        case Numbers():
-            cuts = sorted({edge for leaf in leaves for one in _wanted(leaf) for edge in (one, nextafter(one, inf))})
-            cards = [_card({name: one}) for one in (nextafter(cuts[0], -inf), *cuts)]
-            return "numbers", np.array(cuts, np.float64), [untold, *cards]
+            return _cut("days", [date.fromisoformat(one[:10]).toordinal() for one in wanted], lambda n: {name: _day(n)})
+        case Numbers(values=values):
+            whole = values.dtype.kind == "i"
+            return _cut("days" if whole else "numbers", wanted, lambda n: {name: n}, whole)
         case Sets(values=values, words=words):
             masks = np.array([_mask(leaf, words) for leaf in leaves], values.dtype)
-            return "sets", masks, [untold, *_set_cards(leaves)]
+            return _Steps("sets", masks, list(_set_cards(leaves)))
         case _:
-            return "untold", 0, [untold]
+            return _Steps("untold", 0, [])
+
+
+def _cut(way: str, edges: Sequence[Any], card: Callable[[Any], Mapping[str, Any]], whole: bool = True) -> _Steps:
+    """Cuts at each value that is compared with and just after it; a card below the first and one at each."""
+    beside = {cut for one in edges for cut in ((floor(one), floor(one) + 1) if whole else (one, nextafter(one, inf)))}
+    cuts = sorted(beside) or [TODAY]
+    below = cuts[0] - 1 if whole else nextafter(cuts[0], -inf)
+    return _Steps(way, np.array(cuts), [_card(card(one)) for one in (below, *cuts)])
 
 
 def _card(card: Mapping[str, Any]) -> _Card:
@@ -95,19 +120,12 @@ def _card(card: Mapping[str, Any]) -> _Card:
 def _wanted(leaf: Leaf) -> tuple[Any, ...]:
     """The values that a question compares with; for a number that is asked for as such, nought."""
     if leaf.test == "any":
-        return () if leaf.fact.kind == "day" else (0,)
+        return (0,) if leaf.fact.kind == "number" else ()
     return leaf.wanted if isinstance(leaf.wanted, tuple) else (leaf.wanted,)
 
 
-def _day_cards(name: str, wanted: Sequence[Any], ago: bool) -> tuple[int, list[_Card]]:
-    """The first day that is told apart, and a card for each day from there to the last, one after which all are alike."""
-    found = [one if ago else date.fromisoformat(one[:10]).toordinal() for one in wanted] or [SOME_DAY.toordinal()]
-    first, end = min(found) - 1, max(found) + 2
-    if ago:
-        days = [(SOME_DAY - timedelta(n)).isoformat() for n in range(first, end)]
-        return first, [_card({name: day, ASKED_ON: SOME_DAY.isoformat()}) for day in days]
-    days = [date.fromordinal(min(n, date.max.toordinal())).isoformat() for n in range(first, end)]
-    return first, [_card({name: day}) for day in days]
+def _day(ordinal: int) -> str:
+    return date.fromordinal(min(ordinal, date.max.toordinal())).isoformat()
 
 
 def _mask(leaf: Leaf, words: Sequence[str]) -> int:
