@@ -34,7 +34,12 @@ def day(text: str) -> int:
 
 
 def _variable(name: str, type_: type, formula: Callable[..., Array] | None = None) -> None:
-    body: dict[str, Any] = {"value_type": type_, "entity": PERSON, "definition_period": DateUnit.MONTH, "label": name}
+    body: dict[str, Any] = {
+        "value_type": type_,
+        "entity": PERSON,
+        "definition_period": DateUnit.MONTH,
+        "label": name,
+    }
     if formula:
         body["formula"] = formula
     VARIABLES.append(type(name, (Variable,), body))
@@ -54,7 +59,17 @@ def within(days: Array, first: str, end: str) -> Array:
     return (days >= day(first)) & (days < day(end))
 
 
-FLAGS = ("unacc", "expedited", "trafficked", "medical_emergency", "threatened", "transit", "denied_in", "appt", "members")
+FLAGS = (
+    "unacc",
+    "expedited",
+    "trafficked",
+    "medical_emergency",
+    "threatened",
+    "transit",
+    "denied_in",
+    "appt",
+    "members",
+)
 NUMBERS = ("day", "place", "nat", "manner", "health", "status", "fear_mx", "visa", "age", "entry", "start", "list_date",
            "average", "below_days")  # fmt: skip
 for one in FLAGS:
@@ -70,7 +85,9 @@ def border(f):
 
 @rule
 def exempt(f):
-    fear = isin("fear_mx", f("fear_mx"), "not asked, not said", "not said", "none", "no", "not found", False, "")
+    fear = isin(
+        "fear_mx", f("fear_mx"), "not asked, not said", "not said", "none", "no", "not found", False, ""
+    )
     status = isin("status", f("status"), "LPR", "advance parole")
     return f("unacc") | isin("health", f("health"), "known") | status | f("expedited") | ~fear
 
@@ -121,7 +138,17 @@ def mx_mpp_accept(f):
 
 @rule
 def us_mpp2(f):
-    there = isin("place", f("place"), "San Ysidro", "Calexico", "Nogales", "El Paso", "Eagle Pass", "Laredo", "Brownsville")
+    there = isin(
+        "place",
+        f("place"),
+        "San Ysidro",
+        "Calexico",
+        "Nogales",
+        "El Paso",
+        "Eagle Pass",
+        "Laredo",
+        "Brownsville",
+    )
     who = isin("nat", f("nat"), *(set(WESTERN_HEMISPHERE) - {"MX"}))
     return there & within(f("day"), "2021-12-06", "2022-08-08") & who & ~f("exempt") & f("power")
 
@@ -147,7 +174,9 @@ def us_transit(f):
 @rule
 def us_clp(f):
     on = f("border") & within(f("entry"), "2023-05-12", "2025-05-11")
-    free = f("unacc") | f("appt") | f("denied_in") | f("medical_emergency") | f("threatened") | f("trafficked")
+    free = (
+        f("unacc") | f("appt") | f("denied_in") | f("medical_emergency") | f("threatened") | f("trafficked")
+    )
     return on & ~isin("nat", f("nat"), "MX") & f("transit") & ~free
 
 

@@ -35,16 +35,20 @@ def answers(book: Book, ask: str, people: Columns, known: str = "") -> Answers:
     question = book.questions[ask]
     match question:
         case Question():
-            found = reasons(book.rules, people, question.any_of + question.closed_by, known)
+            found = reasons(book, people, question.any_of + question.closed_by, known)
             codes, words = _any_of(question, found), (question.no, *CODES.values(), question.yes)
             for name in question.wants:
                 codes[_untold(people, name)] = words.index(UNKNOWN)
         case First():
-            found = reasons(book.rules, people, tuple(rule for rule, _ in question.rules), known)
-            words = tuple(dict.fromkeys((*CODES.values(), *(code for _, code in question.rules), question.otherwise)))
+            found = reasons(book, people, tuple(rule for rule, _ in question.rules), known)
+            words = tuple(
+                dict.fromkeys((*CODES.values(), *(code for _, code in question.rules), question.otherwise))
+            )
             codes = _first(question, found, words)
         case _:
-            raise TypeError(f"{ask}: columns answer questions that rules open or close, not {type(question).__name__}")
+            raise TypeError(
+                f"{ask}: columns answer questions that rules open or close, not {type(question).__name__}"
+            )
     return Answers(codes, words, found)
 
 

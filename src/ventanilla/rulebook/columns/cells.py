@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from ..book import Book
 from ..decide import DAYS_OF_THE_CARD
 from ..inforce import Cell, State, column
 from ..places import PLACES, Place
-from ..rule import On, Rule
+from ..rule import Court, On, Pause, Rule
 from .people import Array
 
 
@@ -65,9 +67,10 @@ class Standings:
     ways: tuple[tuple[Cell, ...], ...]
 
 
-def standings(rules: Mapping[str, Rule], asked: Sequence[Unit], known: str) -> Standings:
+@lru_cache(maxsize=32)
+def standings(book: Book, asked: tuple[Unit, ...], known: str) -> Standings:
     """The table of these units, as known on the day ``known`` (empty: as it is known now)."""
-    lines = [_lines(rules[one.rule], one.effect, known) for one in asked]
+    lines = [_lines(book.rules[one.rule], one.effect, known) for one in asked]
     turns = sorted({_ordinal(day) for alike, _ in lines for days, _ in alike for day in days[1:]})
     begins = np.array([1, *turns])
     first = turns[0] - 1 if turns else 1
@@ -97,10 +100,14 @@ def _lines(rule: Rule, effect: str, known: str) -> tuple[list[Line], list[int]]:
 
 def _sort(rule: Rule, place: Place) -> object:
     """What a rule can tell of a place: which of its parts name it, and its clock where the rule turns at an hour."""
-    parts = (rule, *rule.on, *rule.off)
-    hours = any(len(edge) > 10 for one in (*rule.on, *rule.off) for edge in (one.start, one.end))
-    hours = hours or any(len(edge) > 10 for one in rule.off for p in one.paused for edge in (p.start, p.end))
-    return (place.zone if hours else "", *(place.name in one.at for one in parts))
+    windows: list[On | Court | Pause] = [
+        *rule.on,
+        *rule.off,
+        *(pause for one in rule.off for pause in one.paused),
+    ]
+    hours = any(len(edge) > 10 for one in windows for edge in (one.start, one.end))
+    named = [rule.at, *(on.at for on in rule.on), *(order.at for order in rule.off)]
+    return (place.zone if hours else "", *(place.name in at for at in named))
 
 
 def _numbered(lines: Sequence[Line], begins: Array) -> tuple[Array, tuple[Cell, ...]]:

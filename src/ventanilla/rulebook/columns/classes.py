@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import product
 from math import floor, inf, nextafter
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..conditions import ASKED_ON, Ago, All, Condition, Holds, Judged, Leaf, Not, Some
-from .people import NO_DAY, Array, Codes, Column, Days, Numbers, Sets
+from .people import Array, Codes, Column, Days, Numbers, Sets
 
 TODAY = date(2000, 1, 1).toordinal()
 MOST_CLASSES = 255
@@ -53,9 +54,13 @@ def classes(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> Classes
     found = [tuple(leaf.holds(card(leaf)) for leaf in leaves) for card in (_untold, *steps.cards)]
     kinds = list(dict.fromkeys(found))
     if len(kinds) > MOST_CLASSES:
-        raise ValueError(f"{leaves[0].fact.name}: the rules tell {len(kinds)} kinds of people apart; columns can 255")
+        raise ValueError(
+            f"{leaves[0].fact.name}: the rules tell {len(kinds)} kinds of people apart; columns can 255"
+        )
     table = np.array([kinds.index(one) for one in found], np.uint8)
-    way, cuts, table = _pruned(steps, table) if steps.way in ("days", "numbers") else (steps.way, steps.cuts, table)
+    way, cuts, table = (
+        _pruned(steps, table) if steps.way in ("days", "numbers") else (steps.way, steps.cuts, table)
+    )
     return Classes(way, cuts, table, tuple(dict(zip(leaves, kind, strict=True)) for kind in kinds))
 
 
@@ -94,7 +99,11 @@ def _steps(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> _Steps:
         case Days() if ago:
             return _cut("days", wanted, lambda n: {name: _day(TODAY - n), ASKED_ON: _day(TODAY)})
         case Days():
-            return _cut("days", [date.fromisoformat(one[:10]).toordinal() for one in wanted], lambda n: {name: _day(n)})
+            return _cut(
+                "days",
+                [date.fromisoformat(one[:10]).toordinal() for one in wanted],
+                lambda n: {name: _day(n)},
+            )
         case Numbers(values=values):
             whole = values.dtype.kind == "i"
             return _cut("days" if whole else "numbers", wanted, lambda n: {name: n}, whole)
@@ -105,9 +114,15 @@ def _steps(leaves: Sequence[Leaf], column: Column | None, ago: bool) -> _Steps:
             return _Steps("untold", 0, [])
 
 
-def _cut(way: str, edges: Sequence[Any], card: Callable[[Any], Mapping[str, Any]], whole: bool = True) -> _Steps:
+def _cut(
+    way: str, edges: Sequence[Any], card: Callable[[Any], Mapping[str, Any]], whole: bool = True
+) -> _Steps:
     """Cuts at each value that is compared with and just after it; a card below the first and one at each."""
-    beside = {cut for one in edges for cut in ((floor(one), floor(one) + 1) if whole else (one, nextafter(one, inf)))}
+    beside = {
+        cut
+        for one in edges
+        for cut in ((floor(one), floor(one) + 1) if whole else (one, nextafter(one, inf)))
+    }
     cuts = sorted(beside) or [TODAY]
     below = cuts[0] - 1 if whole else nextafter(cuts[0], -inf)
     return _Steps(way, np.array(cuts), [_card(card(one)) for one in (below, *cuts)])
@@ -135,8 +150,11 @@ def _mask(leaf: Leaf, words: Sequence[str]) -> int:
 def _set_cards(leaves: Sequence[Leaf]) -> Iterator[_Card]:
     """A card for every way in which a list may answer the questions: bit n of the way says that it meets the n-th."""
     for way in range(1 << len(leaves)):
-        meets = {leaf: bool(way >> n & 1) for n, leaf in enumerate(leaves)}
-        yield lambda leaf, meets=meets: {leaf.fact.name: (leaf.wanted or ("any",))[:1] if meets[leaf] else ()}
+        yield partial(_meeting, {leaf for n, leaf in enumerate(leaves) if way >> n & 1})
+
+
+def _meeting(met: Container[Leaf], leaf: Leaf) -> Mapping[str, Any]:
+    return {leaf.fact.name: (leaf.wanted or ("any",))[:1] if leaf in met else ()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from numba import njit
 
 from .people import NO_DAY, NO_SET, Array
 
-BLOCK = 2048
+BLOCK = 8192
 """How many people are worked on at once: what is found about them stays in the nearest memory."""
 FEW = 12
 step = njit(cache=True, nogil=True)
@@ -71,7 +71,9 @@ def sets(values: Array, masks: Array, table: Array, out: Array) -> None:  # prag
 
 
 @step
-def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: Array) -> None:  # pragma: no cover
+def keys(
+    own: Array, asked: Array, places: Array, first: int, rows: Array, out: Array
+) -> None:  # pragma: no cover
     least, last = np.int32(first), np.int32(first + len(rows) - 1)
     at = np.empty(BLOCK, np.uint32)
     for lo in range(0, len(asked), BLOCK):
@@ -84,7 +86,7 @@ def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: 
 
 
 @step
-def _lead(row: Array, stride: int, at: Array) -> None:  # pragma: no cover
+def _lead(row: Array, stride: Any, at: Array) -> None:  # pragma: no cover
     for i in range(len(row)):
         at[i] += row[i] * stride
 
@@ -128,8 +130,10 @@ def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> N
 
 
 @step
-def _look_up(tables: Any, t: int, classes: Array, small: Array, large: Array, out: Array) -> None:  # pragma: no cover
-    first, count = tables.first[t], tables.count[t]
+def _look_up(
+    tables: Any, t: int, classes: Array, small: Array, large: Array, out: Array
+) -> None:  # pragma: no cover
+    first, count = tables.first[t], tables.size[t]
     line = tables.bytes[tables.start[t] : tables.start[t + 1]]
     if count == 0:
         out[:] = line[0]
@@ -150,7 +154,7 @@ def _look_up(tables: Any, t: int, classes: Array, small: Array, large: Array, ou
 @step
 def _weakest(parts: Any, v: int, found: Array, out: Array, row: Array) -> None:  # pragma: no cover
     row[:] = 255
-    for p in range(parts.first[v], parts.first[v] + parts.count[v]):
+    for p in range(parts.first[v], parts.first[v] + parts.size[v]):
         what, mark = parts.what[p], parts.mark[p]
         if what >= 0:
             _part(found[what], mark, row)
@@ -161,18 +165,26 @@ def _weakest(parts: Any, v: int, found: Array, out: Array, row: Array) -> None: 
 
 
 @step
-def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array) -> None:  # pragma: no cover
-    all_found = np.empty((len(tables.count), BLOCK), np.uint8)
-    all_rows = np.zeros((2 + units.count.max(), BLOCK), np.uint8)
+def reasons(
+    tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array
+) -> None:  # pragma: no cover
+    all_found = np.empty((len(tables.size), BLOCK), np.uint8)
+    all_rows = np.zeros((2 + units.size.max(), BLOCK), np.uint8)
     all_rows[1] = 64
     small, large = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint32)
     ways = np.empty(BLOCK, np.uint8)
     for lo in range(0, out.shape[1], BLOCK):
         end = min(lo + BLOCK, out.shape[1])
         found, rows, here = all_found[:, : end - lo], all_rows[:, : end - lo], out[:, lo:end]
-        for t in range(len(tables.count)):
+        for t in range(len(tables.size)):
             _look_up(tables, t, classes[:, lo:end], small[: end - lo], large[: end - lo], found[t])
         for u in range(len(units.first)):
-            for n in range(units.count[u]):
+            for n in range(units.size[u]):
                 _weakest(parts, units.first[u] + n, found, here, rows[2 + n])
-            _choose(units.cells[u], keys[units.chain[u], lo:end], ways[: end - lo], rows[: 2 + units.count[u]], here[u])
+            _choose(
+                units.cells[u],
+                keys[units.chain[u], lo:end],
+                ways[: end - lo],
+                rows[: 2 + units.size[u]],
+                here[u],
+            )

@@ -33,4 +33,6 @@ def checked_counts(name: str, parts: int, orders: int) -> None:
         ValueError: it cannot.
     """
     if parts > MOST_PARTS or orders > MOST_ORDERS:
-        raise ValueError(f"{name}: columns can tell {MOST_PARTS} conditions and {MOST_ORDERS} orders apart, not more")
+        raise ValueError(
+            f"{name}: columns can tell {MOST_PARTS} conditions and {MOST_ORDERS} orders apart, not more"
+        )

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..book import Book
 from ..card import facts as known_facts
 from ..conditions import ASKED_ON, Leaf
 from ..decide import DAYS_OF_THE_CARD
@@ -20,20 +21,22 @@ ANOTHER = "XX"
 """A code that no rule names."""
 
 
-def made_up(rules: Mapping[str, Rule], count: int, seed: int, untold: float = 0.15) -> Columns:
+def made_up(book: Book, count: int, seed: int, untold: float = 0.15) -> Columns:
     """So many people of whom all that the rules ask is drawn by chance; ``untold``: the share that is missing."""
     luck = np.random.default_rng(seed)
-    turns = _turning_days(rules)
+    turns = _turning_days(book)
     asked = _days(luck, count, turns)
     told: dict[str, Column] = {}
-    for name, leaves in _asked(rules).items():
+    for name, leaves in _asked(book.rules).items():
         told[name] = _hidden(luck, _column(luck, count, name, leaves, asked, turns), untold)
     return Columns(told, asked, luck.integers(0, len(PLACE_NAMES), count).astype(np.uint8))
 
 
 def _asked(rules: Mapping[str, Rule]) -> dict[str, list[Leaf]]:
     """The questions that rules ask, by fact; the days that may count are asked about even without one."""
-    found: dict[str, list[Leaf]] = {rule.counts: [] for rule in rules.values() if rule.counts in DAYS_OF_THE_CARD}
+    found: dict[str, list[Leaf]] = {
+        rule.counts: [] for rule in rules.values() if rule.counts in DAYS_OF_THE_CARD
+    }
     for rule in rules.values():
         parts = [*rule.when, *rule.unless, *(one for on in rule.on for one in on.when)]
         parts += [court.who for court in rule.off if court.who]
@@ -43,9 +46,9 @@ def _asked(rules: Mapping[str, Rule]) -> dict[str, list[Leaf]]:
     return found
 
 
-def _turning_days(rules: Mapping[str, Rule]) -> Array:
+def _turning_days(book: Book) -> Array:
     """Every day on which a rule turns at some place."""
-    table = standings(rules, units(rules, tuple(rules)), "")
+    table = standings(book, units(book.rules, tuple(book.rules)), "")
     return table.first + np.flatnonzero(np.diff(table.rows)) + 1
 
 

@@ -79,7 +79,9 @@ class Columns:
         for name, column in self.facts.items():
             fact = known_facts().get(name)
             if fact is None or not isinstance(column, _SHAPES[fact.kind]):
-                raise ValueError(f"{name}: there is no such fact, or it is not kept in {type(column).__name__}")
+                raise ValueError(
+                    f"{name}: there is no such fact, or it is not kept in {type(column).__name__}"
+                )
             if len(column.values) != len(self.days):
                 raise ValueError(f"{name}: {len(column.values)} values for {len(self.days)} people")
         told = {**self.facts, ASKED_ON: Days(self.days)}
@@ -94,7 +96,9 @@ def _states(told: Any, places: Array) -> Codes:
     words = told.words if told else ()
     there = [place.state if place.country == "MX" else None for place in PLACES.values()]
     words = tuple(dict.fromkeys((*words, *filter(None, there))))
-    from_place = np.array([words.index(one) + 1 if one else 0 for one in there], np.min_scalar_type(len(words)))
+    from_place = np.array(
+        [words.index(one) + 1 if one else 0 for one in there], np.min_scalar_type(len(words))
+    )
     found = from_place[places]
     return Codes(np.where(told.values > 0, told.values, found) if told else found, words)
 
@@ -152,7 +156,9 @@ def _days(name: str, values: Sequence[Any]) -> Array:
             try:
                 found[n] = date.fromisoformat(value[:10]).toordinal()
             except (TypeError, ValueError):
-                raise ValueError(f"person {n + 1}, {name}: {value!r} is not a day; write it as 2018-12-05") from None
+                raise ValueError(
+                    f"person {n + 1}, {name}: {value!r} is not a day; write it as 2018-12-05"
+                ) from None
     return found
 
 

@@ -42,10 +42,10 @@ def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: 
 
 def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array) -> None:
     """One byte for each person and rule: the weakest part where the rule stands, else what the table says."""
-    found = [_look_up(tables, t, classes) for t in range(len(tables.count))]
+    found = [_look_up(tables, t, classes) for t in range(len(tables.size))]
     for u in range(len(units.first)):
         first = units.first[u]
-        rows = [_weakest(parts, first + n, found, out) for n in range(units.count[u])]
+        rows = [_weakest(parts, first + n, found, out) for n in range(units.size[u])]
         cells = units.cells[u][keys[units.chain[u]]]
         out[u] = np.where(cells == 1, 64, 0)
         for n, row in enumerate(rows, 2):
@@ -54,14 +54,14 @@ def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, ou
 
 def _look_up(tables: Any, t: int, classes: Array) -> Array:
     at = np.full(classes.shape[1], tables.start[t], np.int32)
-    for c in range(tables.first[t], tables.first[t] + tables.count[t]):
+    for c in range(tables.first[t], tables.first[t] + tables.size[t]):
         at += classes[tables.column[c]] * tables.stride[c]
     return np.take(tables.bytes, at)
 
 
 def _weakest(parts: Any, v: int, found: list[Array], out: Array) -> Array:
     row = np.full(out.shape[1], 255, np.uint8)
-    for p in range(parts.first[v], parts.first[v] + parts.count[v]):
+    for p in range(parts.first[v], parts.first[v] + parts.size[v]):
         what, mark = parts.what[p], parts.mark[p]
         byte = found[what] if what >= 0 else out[-1 - what]
         byte = byte if what >= 0 else np.where(byte == 255, 255, byte & 192).astype(np.uint8)

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..conditions import Condition, Holds, Leaf, Not
+from ..book import Book
+from ..conditions import Condition, Holds, Leaf
 from ..decide import conditions, ordered
 from ..inforce import Cell
 from ..rule import On, Rule
@@ -27,7 +28,7 @@ class Tables(NamedTuple):
     bytes: Array
     start: Array
     first: Array
-    count: Array
+    size: Array
     column: Array
     stride: Array
 
@@ -40,7 +41,7 @@ class Parts(NamedTuple):
 
     gate: Array
     first: Array
-    count: Array
+    size: Array
     what: Array
     mark: Array
 
@@ -50,7 +51,7 @@ class Units(NamedTuple):
 
     chain: Array
     first: Array
-    count: Array
+    size: Array
     cells: Array
 
 
@@ -68,15 +69,16 @@ class Program:
 Parting = tuple[Cell, tuple[Condition, ...]]
 
 
-def program(rules: Mapping[str, Rule], asked: Sequence[str], told: Mapping[str, Column], known: str = "") -> Program:
+def program(book: Book, asked: Sequence[str], told: Mapping[str, Column], known: str = "") -> Program:
     """The program for these rules (``rule`` or ``rule/effect``) and all they need, over the words of these columns.
 
     Raises:
         KeyError: there is no such rule.
         ValueError: a rule has more parts than a byte can name, or a condition asks about too much at once.
     """
+    rules = book.rules
     all_ = units(rules, asked)
-    table = standings(rules, all_, known)
+    table = standings(book, all_, known)
     ways = [
         [_parting(rules[one.rule], cell) for cell in cells]
         for one, cells in zip(all_, table.ways, strict=True)
@@ -87,7 +89,10 @@ def program(rules: Mapping[str, Rule], asked: Sequence[str], told: Mapping[str, 
     chains = tuple(dict.fromkeys(one.own for one in all_))
     counts = [len(line) for line in ways]
     lines = Units(
-        _ints([chains.index(one.own) for one in all_]), _ints(np.cumsum([0, *counts])[:-1]), _ints(counts), table.at
+        _ints([chains.index(one.own) for one in all_]),
+        _ints(np.cumsum([0, *counts])[:-1]),
+        _ints(counts),
+        table.at,
     )
     return Program(all_, chains, table, sorts, (writer.arrays(), parts, lines))
 
@@ -107,7 +112,9 @@ def _sorts(ways: Iterable[Parting], told: Mapping[str, Column]) -> dict[Source, 
     return {one: classes(tuple(leaves), told.get(one.name), one.ago) for one, leaves in asked.items()}
 
 
-def _parts(rules: Mapping[str, Rule], all_: Sequence[Unit], ways: Sequence[Sequence[Parting]], tables: _Tables) -> Parts:
+def _parts(
+    rules: Mapping[str, Rule], all_: Sequence[Unit], ways: Sequence[Sequence[Parting]], tables: _Tables
+) -> Parts:
     gates: list[int] = []
     counts: list[int] = []
     whats: list[int] = []
@@ -122,7 +129,13 @@ def _parts(rules: Mapping[str, Rule], all_: Sequence[Unit], ways: Sequence[Seque
             counts.append(len(what))
             whats += what
             marks += range(1, len(what) + 1)
-    return Parts(_ints(gates), _ints(np.cumsum([0, *counts])[:-1]), _ints(counts), _ints(whats), np.array(marks, np.uint8))
+    return Parts(
+        _ints(gates),
+        _ints(np.cumsum([0, *counts])[:-1]),
+        _ints(counts),
+        _ints(whats),
+        np.array(marks, np.uint8),
+    )
 
 
 class _Tables:
@@ -148,14 +161,18 @@ class _Tables:
         key = tuple((id(order.court), order.holds) for order in cell.orders)
         if key not in self.number:
             whos = [order.court.who for order in cell.orders if order.court.who]
-            self.number[key] = self._write([leaf for who in whos for leaf in who.leaves()], lambda found: _stops(cell, found))
+            self.number[key] = self._write(
+                [leaf for who in whos for leaf in who.leaves()], lambda found: _stops(cell, found)
+            )
         return self.number[key]
 
     def _write(self, leaves: Sequence[Leaf], byte: Any) -> int:
         asked = list(dict.fromkeys(source(leaf) for leaf in leaves))
         sizes = [len(self.sorts[one].holds) for one in asked]
         if prod(sizes) > MOST_COMBINATIONS:
-            raise ValueError(f"{leaves[0].fact.name}: a condition asks about too many facts at once; write it as several")
+            raise ValueError(
+                f"{leaves[0].fact.name}: a condition asks about too many facts at once; write it as several"
+            )
         strides = [prod(sizes[n + 1 :]) for n in range(len(sizes))]
         self.columns.append([(self.column[one], stride) for one, stride in zip(asked, strides, strict=True)])
         found = combinations([self.sorts[one] for one in asked])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..book import Book
 from ..conditions import Condition, Holds
 from ..decide import Standing, by_order, conditions, in_force, was_read
 from ..inforce import cell
@@ -77,7 +78,7 @@ def every(rules: Mapping[str, Rule]) -> tuple[str, ...]:
 
 
 def reasons(
-    rules: Mapping[str, Rule],
+    book: Book,
     people: Columns,
     asked: Sequence[str] = (),
     known: str = "",
@@ -86,7 +87,7 @@ def reasons(
     """Decide rules for everybody.
 
     Args:
-        rules: the rules of a book.
+        book: the rulebook that decides.
         people: who, on which day, where.
         asked: ``rule`` or ``rule/effect``; empty: all of them.
         known: as it was known on this day; empty: as it is known now.
@@ -96,8 +97,8 @@ def reasons(
         KeyError: there is no such rule.
         ValueError: a rule cannot be written as columns; the sentence says why.
     """
-    written = program(rules, asked or every(rules), people.facts, known)
-    return Reasons(rules, written.units, run(written, people, steps or engine()))
+    written = program(book, asked or every(book.rules), people.facts, known)
+    return Reasons(book.rules, written.units, run(written, people, steps or engine()))
 
 
 def run(written: Program, people: Columns, steps: ModuleType) -> Array:
@@ -134,7 +135,11 @@ def _place(written: Program, people: Columns, lo: int, out: Array, steps: Module
         for name in reversed(chain):
             told = people.facts.get(name)
             if isinstance(told, Days):
-                own = np.where(told.values[lo:end] == NO_DAY, own, told.values[lo:end]) if own is not asked else told.values[lo:end]
+                own = (
+                    np.where(told.values[lo:end] == NO_DAY, own, told.values[lo:end])
+                    if own is not asked
+                    else told.values[lo:end]
+                )
         steps.keys(own, asked, places, written.table.first, written.table.rows, line)
 
 
@@ -161,5 +166,5 @@ def reason(byte: int, rule: Rule, day: str, place: str, effect: str = "", known:
     if not low:
         return Reason(holds, Standing(there.state, there.owner, holds, was_read(there.owner)))
     assert isinstance(there.owner, On)
-    parts = (*conditions(rule, there.owner), *rule.needs)
+    parts: tuple[Condition | str, ...] = (*conditions(rule, there.owner), *rule.needs)
     return Reason(holds, in_force(there), parts[low - 1])
