@@ -137,7 +137,7 @@ def _column(name: str, values: Sequence[Any]) -> Column:
         case "flag":
             return Codes(np.array([0 if one is None else 1 + bool(one) for one in values], np.uint8))
         case _:
-            return _codes(values)
+            return _codes(name, values)
 
 
 def _numbers(name: str, values: Sequence[Any]) -> Numbers:
@@ -162,7 +162,10 @@ def _days(name: str, values: Sequence[Any]) -> Array:
     return found
 
 
-def _codes(values: Sequence[Any]) -> Codes:
+def _codes(name: str, values: Sequence[Any]) -> Codes:
+    for n, value in enumerate(values, 1):
+        if value is not None and not isinstance(value, str | bool):
+            raise ValueError(f"person {n}, {name}: {value!r} is not a word")
     words = tuple(dict.fromkeys(one for one in values if one is not None))
     numbers = {word: number for number, word in enumerate(words, 1)}
     small = np.min_scalar_type(len(words))
