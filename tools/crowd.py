@@ -14,12 +14,21 @@ from ventanilla.rulebook.boundaries import BoundaryCase, ask, meeting
 from ventanilla.rulebook.boundary_questions import first_days, rules_of
 from ventanilla.rulebook.decide import DAYS_OF_THE_CARD
 from ventanilla.rulebook.edges import Edge, own_places, turns
-from ventanilla.rulebook.people import NATIONALITIES, around, put, shifted
+from ventanilla.rulebook.nations import ALPHA3
+from ventanilla.rulebook.people import around, put, shifted
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.terms import Term
 
 BLANK = BoundaryCase("rule", "", Edge.PERSON, "random", {}, "2018-12-05", "America/Los_Angeles", "San Ysidro")
+
+WILD = {
+    "nat": tuple(ALPHA3),
+    "denied_in": tuple(ALPHA3),
+    "state": tuple(place.state for place in PLACES.values()),
+    "manner": ("port", "between", "another"),
+}
+"""Codes that are drawn as well, whether or not a rule names them."""
 
 
 def crowd(book: Book, of: str, people: int) -> Iterator[BoundaryCase]:
@@ -102,8 +111,8 @@ def _announcements(rule: Rule) -> list[str]:
 def _value(name: str, values: tuple[Any, ...], chance: random.Random) -> Any:
     """One of the values at an edge, or one a little beyond, or any nationality."""
     value = chance.choice(values)
-    if name in ("nat", "denied_in") and chance.random() < 0.3:
-        return chance.choice((*NATIONALITIES, "PY", "PH", "JM", "WS", "IN", "CM"))
+    if name in WILD and chance.random() < 0.4:
+        return chance.choice(WILD[name])
     if isinstance(value, int) and not isinstance(value, bool) and chance.random() < 0.5:
         return value + chance.randint(-3, 3)
     if isinstance(value, str) and value[:2] == "20" and chance.random() < 0.5:

@@ -108,9 +108,8 @@ class Measure:
 
     def fates(self, of: str) -> list[Fate]:
         """What becomes of every error planted in one thing."""
-        concerned = self.concerned(of)
-        cases = [case for name in concerned for case in self.cases.get(name, ())]
-        hand = [one for name in concerned for one in self.hand.get(name, ())]
+        cases = self.cases.get(of, [])
+        hand = [one for name in self.concerned(of) for one in self.hand.get(name, ())]
         found = []
         for mutant in mutants(self.whole, of):
             by_hand = any(_differs(mutant.book, one) for one in hand)

@@ -58,8 +58,9 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
         case Rule(), "effects":
             yield from _each(value, "effect")
         case Rule(), "counts":
-            yield from (("day that counts", day, day) for day in (*DAYS_OF_THE_CARD, "asking"))
-        case Rule(), "zone":
+            own = ("asking",) if value in DAYS_OF_THE_CARD else ()
+            yield from (("day that counts", day, day) for day in (*DAYS_OF_THE_CARD, *own))
+        case Rule(), "zone" if any(len(on.start + on.end) > 20 for on in thing.on):
             yield from (("zone", zone, zone) for zone in ("America/Los_Angeles", "America/New_York", "America/Mexico_City"))
         case On(), "when":
             yield from _each(value, "condition")

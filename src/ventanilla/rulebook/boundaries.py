@@ -19,7 +19,8 @@ from .calendars import BeyondCalendar
 from .conditions import ASKED_ON, Holds
 from .decide import DAYS_OF_THE_CARD, carded, decide
 from .edges import Edge, Turn, conditions_at, days_inside, moments, own_places, turns, zone_of
-from .people import Card, neighbours, put, shifted, values, whoever
+from .nations import ALPHA3
+from .people import Card, around, neighbours, put, shifted, values, whoever
 from .places import PLACES
 from .rule import Court, Effect, On, Rule
 from .when import Moment
@@ -97,6 +98,8 @@ def ask(book: Book, case: BoundaryCase) -> Answered:
         return Answered(_said(book.rules[case.of.partition("/")[0]], case.of.partition("/")[2]))
     if case.kind == "term":
         return _term(book, case)
+    if case.kind == "codes":
+        return _codes(book, case)
     at = Moment(case.day, case.zone)
     if case.kind == "question":
         found = answer(book, case.of, case.card, at, case.place, case.known)
@@ -118,6 +121,17 @@ def _said(rule: Rule, what: str) -> str:
     if quota := rule.quota:
         parts.append(f"{quota.share} of {quota.total} kept, {quota.year}, rolls to {quota.rolls_to or 'none'}")
     return ", ".join(parts)
+
+
+def _codes(book: Book, case: BoundaryCase) -> Answered:
+    """Every nationality there is, by its answer; those that most have in common are the others."""
+    found: dict[str, list[str]] = {}
+    for code in ALPHA3:
+        one = ask(book, replace(case, kind="rule", card={**case.card, "nat": code}))
+        found.setdefault(str(one), []).append(code)
+    most = max(found, key=lambda said: len(found[said]))
+    found[most] = ["others"]
+    return Answered(" | ".join(f"{' '.join(codes)}: {said}" for said, codes in sorted(found.items())))
 
 
 def _term(book: Book, case: BoundaryCase) -> Answered:
@@ -253,6 +267,8 @@ def _people(book: Book, rule: Rule, met: Meetings, blank: BoundaryCase) -> Itera
         conditions = (*conditions_at(book.rules, rule, one.day, one.place), *who)
         for name, card in neighbours(one.card, conditions, one.asked):
             yield replace(case, about=name, card=card)
+        if "nat" in around(conditions, one.asked):
+            yield replace(case, kind="codes", about="nat", card=put(one.card, "nat", None))
         for leaf in (leaf for part in conditions for leaf in part.leaves() if leaf.fact.name == ASKED_ON):
             for day in values(leaf, one.asked):
                 yield replace(case, edge=Edge.ASKED, about=day, day=day)

@@ -48,7 +48,8 @@ def first_days(term: Term) -> Iterator[str]:
     for day in (date.fromisoformat(one) for one in term.calendar.days_off):
         yield shifted(day.isoformat(), -1)
         yield (anniversary(day, -term.years) - timedelta(term.days)).isoformat()
-    for day in (date(year, 1, 1) for year in term.calendar.covers):
+    for year in term.calendar.covers:
+        day = anniversary(date(year, 1, 1), -term.years) - timedelta(term.days)
         yield from (shifted(day.isoformat(), n) for n in (-1, 0))
     yield from _last_of(term, term.calendar.covers[1])
 
