@@ -46,7 +46,7 @@ def errors(thing: Any) -> Iterator[Error]:
 def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
     """Errors in one field: its own, and those of what stands in it."""
     match thing, name:
-        case (On() | Court() | Pause()), ("start" | "end"):
+        case (On() | Court() | Pause()), ("start" | "end") if not getattr(thing, "never", False):
             yield from _edges(value, "order" if not isinstance(thing, On) else "window")
         case (On() | Court()), "known":
             yield from _edges(value, "announced")

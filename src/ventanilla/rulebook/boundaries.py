@@ -18,7 +18,7 @@ from .book import Book
 from .calendars import BeyondCalendar
 from .conditions import ASKED_ON, Holds
 from .decide import DAYS_OF_THE_CARD, carded, decide
-from .edges import Edge, Turn, conditions_at, days_inside, moments, own_places, turns, zone_of
+from .edges import Edge, Turn, codes_named, conditions_at, days_inside, moments, own_places, turns, zone_of
 from .nations import ALPHA3
 from .people import Card, around, neighbours, put, shifted, values, whoever
 from .places import PLACES
@@ -124,14 +124,15 @@ def _said(rule: Rule, what: str) -> str:
 
 
 def _codes(book: Book, case: BoundaryCase) -> Answered:
-    """Every nationality there is, by its answer; those that most have in common are the others."""
+    """Every nationality there is, by its answer. Those that no condition names can only be answered alike."""
+    named = codes_named(book.rules, book.rules[case.of.partition("/")[0]])
+    other = next(code for code in ALPHA3 if code not in named)
     found: dict[str, list[str]] = {}
-    for code in ALPHA3:
+    for code in (other, *sorted(named)):
         one = ask(book, replace(case, kind="rule", card={**case.card, "nat": code}))
         found.setdefault(str(one), []).append(code)
-    most = max(found, key=lambda said: len(found[said]))
-    found[most] = ["others"]
-    return Answered(" | ".join(f"{' '.join(codes)}: {said}" for said, codes in sorted(found.items())))
+    found[next(iter(found))] = ["others"]
+    return Answered(" | ".join(f"{' '.join(codes)}: {said}" for said, codes in found.items()))
 
 
 def _term(book: Book, case: BoundaryCase) -> Answered:

@@ -104,12 +104,12 @@ def _met_by_rules(book: Book, kind: Kind, blank: BoundaryCase) -> Iterator[Bound
     rules = [book.rules[id_] for id_ in rules_of(kind)]
     wants = getattr(kind, "wants", ()) or ((kind.fact,) if isinstance(kind, OnTheCard) else ())
     for rule in rules:
-        for thing in (*rule.on, *rule.off):
-            met = meeting(book, rule, thing)
-            for place in dict.fromkeys((met.place, own_places(book.rules, rule)[-1])):
-                for card in _cards(book, rules, met, place, wants):
-                    case = replace(blank, about=rule.id, place=place, zone=zone_of(place, rule.zone))
-                    yield from _around(case, rule, card, met, (thing.start, thing.end))
+        for on in rule.on:
+            met = meeting(book, rule, on)
+            case = replace(blank, about=rule.id, place=met.place, zone=zone_of(met.place, rule.zone))
+            for card in _cards(book, rules, met, wants):
+                yield from _around(case, rule, card, met, (on.start, on.end))
+            yield replace(case, card=met.card, day=met.asked, place=own_places(book.rules, rule)[-1])
     yield blank
 
 
@@ -123,13 +123,13 @@ def _around(case: BoundaryCase, rule: Rule, card: Card, met: Met, edges: Iterabl
         yield from (replace(case, card=card, day=day) for day in dict.fromkeys((met.asked, *days)))
 
 
-def _cards(book: Book, rules: list[Rule], met: Met, place: str, wants: Iterable[str]) -> Iterator[Card]:
+def _cards(book: Book, rules: list[Rule], met: Met, wants: Iterable[str]) -> Iterator[Card]:
     """The person who was met, with what the question wants and without; and who each other rule reaches as well."""
     told = {name: 9_999 if name.startswith("series") else "2019-10-01" for name in wants}
     yield met.card
     yield {**told, **met.card}
     for other in rules:
-        there = conditions_at(book.rules, other, met.day, place)
+        there = conditions_at(book.rules, other, met.day, met.place)
         both = whoever(there, met.asked, {**told, **met.card})
         near = [both, *(card for _name, card in neighbours(both, there, met.asked))]
         yield from {reached(there, card, met.asked): card for card in reversed(near)}.values()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,24 +32,26 @@ class Calendar:
         Raises:
             BeyondCalendar: the calendar does not reach so far.
         """
-        last = np.busday_offset(day, working_days, roll="backward", holidays=self._off()).astype(date)
+        last = np.busday_offset(day, working_days, roll="backward", busdaycal=_days(self.days_off)).astype(date)
         self._within(day, last)
         return last
 
     def on_or_after(self, day: date) -> date:
         """This day, or the next one on which the office works."""
-        next_ = np.busday_offset(day, 0, roll="forward", holidays=self._off()).astype(date)
+        next_ = np.busday_offset(day, 0, roll="forward", busdaycal=_days(self.days_off)).astype(date)
         self._within(day, next_)
         return next_
-
-    def _off(self) -> Sequence[np.datetime64]:
-        return [np.datetime64(day) for day in self.days_off]
 
     def _within(self, *days: date) -> None:
         first, last = self.covers
         for day in days:
             if not first <= day.year <= last:
                 raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
+
+
+@lru_cache(maxsize=256)
+def _days(days_off: tuple[str, ...]) -> np.busdaycalendar:
+    return np.busdaycalendar(holidays=[np.datetime64(day) for day in days_off])
 
 
 def anniversary(day: date, years: int = 1) -> date:

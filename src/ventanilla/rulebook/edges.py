@@ -68,12 +68,11 @@ def _both(rule: Rule, thing: On | Court, start: str, end: str, first: Edge, last
 def moments(turn: Turn, place: str) -> Iterator[Moment]:
     """The day before, the day and the day after; where an hour is given also the minute before it and the hour, on the
     clock of the rule and on that of the place."""
-    zones = dict.fromkeys((zone_of(place, turn.zone), turn.zone))
     if len(turn.text) == 10:
-        yield from (Moment(shifted(turn.text, n), next(iter(zones))) for n in (-1, 0, 1))
+        yield from (Moment(shifted(turn.text, n), turn.zone) for n in (-1, 0, 1))
         return
     edge = instant(turn.text, turn.zone)
-    for zone in zones:
+    for zone in dict.fromkeys((zone_of(place, turn.zone), turn.zone)):
         wall: datetime = edge.astimezone(ZoneInfo(zone))
         yield from (Moment(shifted(wall.isoformat(), n), zone) for n in (-1, 0, 1))
         for minutes in (-1, 0):
@@ -121,3 +120,12 @@ def conditions_at(rules: Rules, rule: Rule, day: str, place: str) -> tuple[Condi
     own = (*rule.when, *(on.when if on else ()), *(~one for one in rule.unless))
     needed = (one for need in rule.needs for one in conditions_at(rules, rules[need], day, place))
     return tuple(dict.fromkeys((*own, *needed)))
+
+
+def codes_named(rules: Rules, rule: Rule) -> set[str]:
+    """The nationalities that any condition of a rule, of its windows and orders, or of a rule it needs, names."""
+    whole = (*rule.when, *rule.unless, *(one for on in rule.on for one in on.when))
+    asked = (*whole, *(order.who for order in rule.off if order.who))
+    leaves = (leaf for one in asked for leaf in one.leaves() if leaf.fact.name == "nat")
+    own = {code for leaf in leaves for code in (*leaf.wanted, *getattr(leaf, "off", ()))}
+    return own.union(*(codes_named(rules, rules[need]) for need in rule.needs))
