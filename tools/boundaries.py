@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Keeps the answers to the boundary cases in tests/rulebook/boundaries.json, one line a case.
 
-./run python tools/boundaries.py            says which kept cases the rules now answer in another way
-./run python tools/boundaries.py --write    keeps today's cases and answers; read the difference before you commit it
+./run python -m tools.boundaries            says which kept cases the rules now answer in another way
+./run python -m tools.boundaries --write    keeps today's cases and answers; read the difference before you commit it
 
 A case that is asked at several places and answered alike is one line. A lawyer who is shown a change to a rule reads the
 lines that changed.
@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from ventanilla.rulebook.book import Book, book
-from ventanilla.rulebook.boundaries import BoundaryCase, ask, boundary_cases
+from ventanilla.rulebook.boundaries import boundary_cases
+from ventanilla.rulebook.boundary_case import BoundaryCase, ask
 from ventanilla.rulebook.edges import Edge
 
 KEPT = Path(__file__).resolve().parents[1] / "tests" / "rulebook" / "boundaries.json"
@@ -30,7 +31,9 @@ def lines(cases: Iterable[BoundaryCase]) -> list[str]:
         asked = [case.kind, case.of, case.day, case.zone, case.known, case.card, str(case.answer)]
         line = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         found.setdefault(line, []).append(case.place)
-    return sorted(f"{line[:-1]},{json.dumps(places, separators=(',', ':'))}]" for line, places in found.items())
+    return sorted(
+        f"{line[:-1]},{json.dumps(places, separators=(',', ':'))}]" for line, places in found.items()
+    )
 
 
 def read(text: str) -> Iterator[tuple[BoundaryCase, str]]:

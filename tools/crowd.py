@@ -10,10 +10,11 @@ from typing import Any
 
 from ventanilla.rulebook.asking import Family, InTime, Until
 from ventanilla.rulebook.book import Book
-from ventanilla.rulebook.boundaries import BoundaryCase, ask, meeting
+from ventanilla.rulebook.boundary_case import BoundaryCase, ask
 from ventanilla.rulebook.boundary_questions import first_days, rules_of
 from ventanilla.rulebook.decide import DAYS_OF_THE_CARD
-from ventanilla.rulebook.edges import Edge, own_places, turns
+from ventanilla.rulebook.edges import Edge, own_places, turns, windows_and_orders
+from ventanilla.rulebook.meetings import meeting
 from ventanilla.rulebook.nations import ALPHA3
 from ventanilla.rulebook.people import around, put, shifted
 from ventanilla.rulebook.places import PLACES
@@ -58,7 +59,11 @@ def _asking(book: Book, of: str, chance: random.Random) -> BoundaryCase:
         some = [_asking(book, kind.ask, chance) for _n in range(chance.randint(0, 3))]
         return replace(some[0] if some else BLANK, card={"members": [one.card for one in some]})
     rules = [book.rules[id_] for id_ in rules_of(kind)]
-    case = _somebody(book, chance.choice(rules), chance) if rules else replace(BLANK, day=_day(chance, ["2019-12-05"]))
+    case = (
+        _somebody(book, chance.choice(rules), chance)
+        if rules
+        else replace(BLANK, day=_day(chance, ["2019-12-05"]))
+    )
     card: dict[str, Any] = dict(case.card)
     for rule in rules:
         if chance.random() < 0.3:
@@ -69,13 +74,15 @@ def _asking(book: Book, of: str, chance: random.Random) -> BoundaryCase:
         card[kind.done] = _day(chance, [case.day])
     for want in (*getattr(kind, "wants", ()), getattr(kind, "fact", "")):
         if want and chance.random() < 0.7:
-            card[want] = chance.choice((1400, 2600)) if want.startswith("series") else _day(chance, ["2019-10-01"])
+            card[want] = (
+                chance.choice((1400, 2600)) if want.startswith("series") else _day(chance, ["2019-10-01"])
+            )
     return replace(case, card=card)
 
 
 def _somebody(book: Book, rule: Rule, chance: random.Random) -> BoundaryCase:
     """Somebody who is near to whom a rule reaches, on a day near to one of its edges or on any other."""
-    met = meeting(book, rule, chance.choice((*rule.on, *rule.off)))
+    met = meeting(book, rule, chance.choice(windows_and_orders(rule)))
     card: dict[str, Any] = dict(met.card)
     facts = list(_facts(book, rule, met.asked).items())
     for name, values in chance.choices(facts, k=chance.randint(0, 3)) if facts else ():
@@ -105,7 +112,7 @@ def _facts(book: Book, rule: Rule, day: str) -> dict[str, tuple[Any, ...]]:
 
 
 def _announcements(rule: Rule) -> list[str]:
-    return [day for thing in (*rule.on, *rule.off) for day in (thing.known, thing.start) if day]
+    return [day for thing in windows_and_orders(rule) for day in (thing.known, thing.start) if day]
 
 
 def _value(name: str, values: tuple[Any, ...], chance: random.Random) -> Any:
@@ -133,7 +140,11 @@ def _day(chance: random.Random, near: list[str]) -> str:
 
 def _first(term: Term, chance: random.Random) -> dict[str, Any]:
     some = list(first_days(term))
-    day = shifted(chance.choice(some), chance.randint(-3, 3)) if chance.random() < 0.5 else _day(chance, some)[:10]
+    day = (
+        shifted(chance.choice(some), chance.randint(-3, 3))
+        if chance.random() < 0.5
+        else _day(chance, some)[:10]
+    )
     card: dict[str, Any] = {term.starts.fact.name: day} if chance.random() < 0.95 else {}
     if term.delays and chance.random() < 0.5:
         card[term.delays.fact.name] = chance.randrange(40)

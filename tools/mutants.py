@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants small errors in the rulebook, one at a time, and counts how many of them the cases notice.
 
-./run python tools/mutants.py [--people 20000] [THING ...]
+./run python -m tools.mutants [--people 20000] [THING ...]
 
 An error that changes no answer to any of many random people, days and places is no error: it is left out of the count.
 The survivors are printed by name; the cure is a case in rulebook/boundaries.py, never a smaller list of errors.
@@ -28,7 +28,8 @@ from tools.crowd import crowd
 from tools.small_errors import errors
 from ventanilla.rulebook.asking import Family, answer
 from ventanilla.rulebook.book import Book, book
-from ventanilla.rulebook.boundaries import BoundaryCase, ask, boundary_cases
+from ventanilla.rulebook.boundaries import boundary_cases
+from ventanilla.rulebook.boundary_case import BoundaryCase, ask
 from ventanilla.rulebook.boundary_questions import rules_of
 from ventanilla.rulebook.when import Moment
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from .asking import Family, First, InTime, Kind, Never, OnTheCard, Question, Share, Until
 from .book import Book
-from .boundaries import BoundaryCase, Met, meeting
+from .boundary_case import BoundaryCase
 from .calendars import BeyondCalendar, anniversary
 from .decide import DAYS_OF_THE_CARD
 from .edges import Edge, conditions_at, own_places, zone_of
+from .meetings import Met, meeting
 from .people import Card, neighbours, put, reached, shifted, whoever
 from .rule import Rule
 from .terms import Term
@@ -28,7 +29,9 @@ PLACE = {"US": "San Ysidro", "MX": "Tijuana"}
 def term_cases(term: Term) -> Iterator[BoundaryCase]:
     """The last day of a term for every kind of first day, for each day off, with delays, and for whom it does not bind."""
     name = term.starts.fact.name
-    blank = BoundaryCase("term", term.id, Edge.TERM, "", {}, "2018-12-05", ZONE[term.country], PLACE[term.country])
+    blank = BoundaryCase(
+        "term", term.id, Edge.TERM, "", {}, "2018-12-05", ZONE[term.country], PLACE[term.country]
+    )
     for first in first_days(term):
         yield replace(blank, about=first, card={name: first})
     usual: Card = {name: FIRST_DAYS[0]}
@@ -113,7 +116,9 @@ def _met_by_rules(book: Book, kind: Kind, blank: BoundaryCase) -> Iterator[Bound
     yield blank
 
 
-def _around(case: BoundaryCase, rule: Rule, card: Card, met: Met, edges: Iterable[str]) -> Iterator[BoundaryCase]:
+def _around(
+    case: BoundaryCase, rule: Rule, card: Card, met: Met, edges: Iterable[str]
+) -> Iterator[BoundaryCase]:
     """A card on the day on which it was met, and on the days around both ends of what it met."""
     days = [shifted(edge, n) for edge in edges if edge for n in (-1, 0)]
     if rule.counts in DAYS_OF_THE_CARD:
@@ -167,5 +172,3 @@ def _done(kind: Until | InTime, card: Card, last: date | None) -> Iterator[tuple
         yield card, day
         if isinstance(kind, InTime):
             yield {**card, kind.done: day}, "2021-06-01"
-
-

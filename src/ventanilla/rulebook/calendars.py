@@ -32,7 +32,9 @@ class Calendar:
         Raises:
             BeyondCalendar: the calendar does not reach so far.
         """
-        last = np.busday_offset(day, working_days, roll="backward", busdaycal=_days(self.days_off)).astype(date)
+        last = np.busday_offset(day, working_days, roll="backward", busdaycal=_days(self.days_off)).astype(
+            date
+        )
         self._within(day, last)
         return last
 

@@ -46,6 +46,11 @@ class Turn(NamedTuple):
     thing: On | Court
 
 
+def windows_and_orders(rule: Rule) -> tuple[On | Court, ...]:
+    """Everything of a rule that begins and ends."""
+    return (*rule.on, *rule.off)
+
+
 def turns(rules: Rules, rule: Rule) -> Iterator[Turn]:
     """Every edge of a rule's windows, orders and pauses, and of those of the rules it needs."""
     for on in rule.on:
@@ -87,7 +92,7 @@ def zone_of(place: str, zone: str) -> str:
 
 def own_places(rules: Rules, rule: Rule) -> tuple[str, ...]:
     """The places a rule names, and two or more where it names none: one at least lies outside of what it names."""
-    named = {place for thing in (*rule.on, *rule.off) for place in thing.at}
+    named = {place for thing in windows_and_orders(rule) for place in thing.at}
     american = rule.country == "US" or any(rules[need].country == "US" for need in rule.needs)
     others = ("San Ysidro", "El Paso", "Dilley") if american else ("Tijuana", "Tapachula")
     outside = [place for place in others if place not in (*rule.at, *named)]
@@ -109,9 +114,7 @@ def window_at(rule: Rule, day: str, place: str) -> On | None:
     """The window of a rule that holds on a day at a place, if there is one."""
     at = Moment(day, rule.zone)
     here = (on for on in rule.on if not on.at or place in on.at)
-    return next(
-        (on for on in here if Window(on.start, on.end, rule.zone).holds(at) is not Inside.NO), None
-    )
+    return next((on for on in here if Window(on.start, on.end, rule.zone).holds(at) is not Inside.NO), None)
 
 
 def conditions_at(rules: Rules, rule: Rule, day: str, place: str) -> tuple[Condition, ...]:

@@ -81,6 +81,7 @@ KE kenia, kenya, keniano, keniana, kenyan
 MR mauritania, mauritano, mauritana, mauritanian
 """
 
+
 def _words() -> dict[str, str]:
     words = {name.casefold(): two for two, three in ALPHA3.items() for name in (two, three)}
     for line in _NAMES.strip().splitlines():
