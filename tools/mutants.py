@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -152,7 +153,8 @@ def measure(people: int, only: Sequence[str] = (), workers: int = 2) -> list[Fat
     """The fate of every error in the book, or in some things of it."""
     whole = book()
     things = only or sorted([*whole.rules, *whole.terms, *whole.questions], key=lambda of: of not in LONG)
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(people,)) as pool:
+    fresh = get_context("spawn")
+    with ProcessPoolExecutor(workers, fresh, initializer=_begin, initargs=(people,)) as pool:
         return [fate for some in pool.map(_fates, things) for fate in some]
 
 
@@ -191,8 +193,9 @@ def main() -> int:
     begun = time.perf_counter()
     fates = measure(wanted.people, wanted.things, wanted.workers)
     for fate in fates:
-        if fate.changes and not (fate.by_cases or fate.by_hand):
-            print(f"survives: {fate.of}, {fate.sort}, {fate.where}")
+        if fate.changes and not fate.by_cases:
+            by = "noticed by hand only" if fate.by_hand else "survives"
+            print(f"{by}: {fate.of}, {fate.sort}, {fate.where}")
     print("\n".join(summary(fates)))
     print(f"{time.perf_counter() - begun:.0f} s, {wanted.people} random people for each thing")
     return 0

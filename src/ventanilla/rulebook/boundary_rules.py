@@ -10,7 +10,17 @@ from .book import Book
 from .boundary_case import BoundaryCase
 from .conditions import ASKED_ON
 from .decide import DAYS_OF_THE_CARD
-from .edges import Edge, Turn, conditions_at, moments, own_places, turns, windows_and_orders, zone_of
+from .edges import (
+    Edge,
+    Turn,
+    conditions_at,
+    days_inside,
+    moments,
+    own_places,
+    turns,
+    windows_and_orders,
+    zone_of,
+)
 from .meetings import Met, meeting
 from .people import around, neighbours, put, shifted, values
 from .places import PLACES
@@ -90,13 +100,21 @@ def _people(book: Book, rule: Rule, met: Meetings, blank: BoundaryCase) -> Itera
         conditions = (*conditions_at(book.rules, rule, one.day, one.place), *who)
         for name, card in neighbours(one.card, conditions, one.asked):
             yield replace(case, about=name, card=card)
-        if "nat" in around(conditions, one.asked):
-            yield replace(case, kind="codes", about="nat", card=put(one.card, "nat", None))
+        for day in _other_days(book, rule, thing, one) if "nat" in around(conditions, one.asked) else ():
+            yield replace(case, kind="codes", about="nat", card=put(one.card, "nat", None), day=day)
         for leaf in (leaf for part in conditions for leaf in part.leaves() if leaf.fact.name == ASKED_ON):
             for day in values(leaf, one.asked):
                 yield replace(case, edge=Edge.ASKED, about=day, day=day)
         others = [name for name in DAYS_OF_THE_CARD if name not in one.card]
         yield replace(case, edge=Edge.COUNTS, card={**dict.fromkeys(others, LONG_AGO), **one.card})
+
+
+def _other_days(book: Book, rule: Rule, thing: On | Court, met: Met) -> list[str]:
+    """A day for each set of conditions that holds in the course of a window: the rules it needs turn as well."""
+    if rule.counts in DAYS_OF_THE_CARD:
+        return [met.asked]
+    days = [met.asked, *days_inside(book.rules, rule, thing)]
+    return list({conditions_at(book.rules, rule, day, met.place): day for day in reversed(days)}.values())
 
 
 def _announced(book: Book, rule: Rule, met: Meetings, blank: BoundaryCase) -> Iterator[BoundaryCase]:
