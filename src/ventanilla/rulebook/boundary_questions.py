@@ -85,22 +85,26 @@ def question_cases(book: Book, name: str) -> Iterator[BoundaryCase]:
 
 def rules_of(kind: Kind) -> tuple[str, ...]:
     """The rules a question asks, without their effects, in its own order."""
+    return tuple(dict.fromkeys(rule.partition("/")[0] for rule in named_by(kind)))
+
+
+def named_by(kind: Kind) -> tuple[str, ...]:
+    """The rules a question names: ``rule``, or ``rule/effect`` where it asks about one effect."""
     match kind:
         case Question():
-            asked: Iterable[str] = (*kind.any_of, *kind.closed_by)
+            return (*kind.any_of, *kind.closed_by)
         case First():
-            asked = (rule for rule, _code in kind.rules)
+            return tuple(rule for rule, _code in kind.rules)
         case Never():
-            asked = kind.rests_on
+            return kind.rests_on
         case OnTheCard():
-            asked = (kind.rule,)
+            return (kind.rule,)
         case Share():
-            asked = kind.any_of
+            return kind.any_of
         case Until():
-            asked = filter(None, kind.instead[:1])
+            return tuple(filter(None, kind.instead[:1]))
         case _:
-            asked = ()
-    return tuple(dict.fromkeys(rule.partition("/")[0] for rule in asked))
+            return ()
 
 
 def _met_by_rules(book: Book, kind: Kind, blank: BoundaryCase) -> Iterator[BoundaryCase]:
