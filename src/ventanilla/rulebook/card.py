@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from babel import Locale
+
 from . import words
 from .conditions import Ask
 from .facts import Fact
@@ -62,7 +64,9 @@ def contradictions(card: Mapping[str, Any]) -> Iterator[Contradiction]:
     for first, later in _ORDER:
         one, other = card.get(first) or "", card.get(later) or ""
         if _day(one) and _day(other) and one[:10] > other[:10]:
-            yield Contradiction(later, f"{known[later].words} is {other}, before {known[first].words}, {one}")
+            yield Contradiction(
+                later, f"{known[later].words.en} is {other}, before {known[first].words.en}, {one}"
+            )
     yield from _alone(card)
 
 
@@ -75,20 +79,20 @@ def _alone(card: Mapping[str, Any]) -> Iterator[Contradiction]:
 def _wrong(fact: Fact, value: Any) -> str:
     """Why a value is none of its fact's kind; empty where it is one."""
     if fact.kind == "day" and not _day(value):
-        return f"{fact.words}: {value!r} is not a day; write it as 2018-12-05"
+        return f"{fact.words.en}: {value!r} is not a day; write it as 2018-12-05"
     if fact.kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
-        return f"{fact.words}: {value!r} is not a number"
+        return f"{fact.words.en}: {value!r} is not a number"
     if fact.name == "age" and not 0 <= value <= 125:
-        return f"{fact.words}: nobody is {value}"
+        return f"{fact.words.en}: nobody is {value}"
     if fact.name in ("nat", "denied_in") and value and not (isinstance(value, str) and _country(value)):
-        return f"{fact.words}: {value!r} is not a country code of two letters"
+        return f"{fact.words.en}: {value!r} is not a country code of two letters"
     if fact.name == "manner" and value not in ("port", "between"):
-        return f"{fact.words}: {value!r} is neither port nor between"
+        return f"{fact.words.en}: {value!r} is neither port nor between"
     return ""
 
 
 def _country(code: str) -> bool:
-    return len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()
+    return len(code) == 2 and code.isalpha() and code in Locale("en").territories
 
 
 def _day(value: Any) -> bool:

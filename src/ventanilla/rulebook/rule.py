@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .conditions import Condition
+from .said import Said
 
 Country = Literal["US", "MX"]
 Basis = Literal["statute", "regulation", "proclamation", "memo", "court", "agreement", "practice"]
@@ -20,14 +21,6 @@ class Source:
     date: str = ""
     url: str = ""
     mark: Mark = "S"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence in the two languages in which rules are written."""
-
-    en: str
-    es: str
 
 
 @dataclass(frozen=True, slots=True)
