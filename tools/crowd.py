@@ -49,7 +49,11 @@ def _asking(book: Book, of: str, chance: random.Random) -> BoundaryCase:
         some = [_asking(book, kind.ask, chance) for _n in range(chance.randint(0, 3))]
         return replace(some[0] if some else BLANK, card={"members": [one.card for one in some]})
     rules = [book.rules[id_] for id_ in rules_of(kind)]
-    case = _somebody(book, chance.choice(rules), chance) if rules else replace(BLANK, day=_day(chance, ["2019-12-05"]))
+    case = (
+        _somebody(book, chance.choice(rules), chance)
+        if rules
+        else replace(BLANK, day=_day(chance, ["2019-12-05"]))
+    )
     card: dict[str, Any] = dict(case.card)
     for rule in rules:
         if chance.random() < 0.3:
@@ -60,7 +64,9 @@ def _asking(book: Book, of: str, chance: random.Random) -> BoundaryCase:
         card[kind.done] = _day(chance, [case.day])
     for want in (*getattr(kind, "wants", ()), getattr(kind, "fact", "")):
         if want and chance.random() < 0.7:
-            card[want] = chance.choice((1400, 2600)) if want.startswith("series") else _day(chance, ["2019-10-01"])
+            card[want] = (
+                chance.choice((1400, 2600)) if want.startswith("series") else _day(chance, ["2019-10-01"])
+            )
     return replace(case, card=card)
 
 
@@ -124,7 +130,11 @@ def _day(chance: random.Random, near: list[str]) -> str:
 
 def _first(term: Term, chance: random.Random) -> dict[str, Any]:
     some = list(first_days(term))
-    day = shifted(chance.choice(some), chance.randint(-3, 3)) if chance.random() < 0.5 else _day(chance, some)[:10]
+    day = (
+        shifted(chance.choice(some), chance.randint(-3, 3))
+        if chance.random() < 0.5
+        else _day(chance, some)[:10]
+    )
     card: dict[str, Any] = {term.starts.fact.name: day} if chance.random() < 0.95 else {}
     if term.delays and chance.random() < 0.5:
         card[term.delays.fact.name] = chance.randrange(40)

@@ -20,7 +20,11 @@ from ventanilla.rulebook.rule import Court, Effect, On, Pause, Quota, Rule
 from ventanilla.rulebook.terms import Term
 from ventanilla.rulebook.words import arrival, entry_mx, filed
 
-CODES = {"nat": ("HN", "MX", "VE", "BR", "CN", "JM"), "manner": ("port", "between"), "state": ("Baja California", "Chiapas", "Oaxaca")}
+CODES = {
+    "nat": ("HN", "MX", "VE", "BR", "CN", "JM"),
+    "manner": ("port", "between"),
+    "state": ("Baja California", "Chiapas", "Oaxaca"),
+}
 AT = ("San Ysidro", "El Paso", "Dilley", "Tijuana", "Tapachula")
 """Places and codes that are added by mistake."""
 
@@ -46,12 +50,12 @@ def errors(thing: Any) -> Iterator[Error]:
 def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
     """Errors in one field: its own, and those of what stands in it."""
     match thing, name:
-        case (On() | Court() | Pause()), ("start" | "end"):
+        case ((On() | Court() | Pause()), ("start" | "end")):
             yield from _edges(value, "order" if not isinstance(thing, On) else "window")
-        case (On() | Court()), "known":
+        case ((On() | Court()), "known"):
             yield from _edges(value, "announced")
             yield "announced", "dropped", ""
-        case (On() | Court() | Rule()), "at":
+        case ((On() | Court() | Rule()), "at"):
             yield from _codes(value, AT, "place")
         case Rule(), ("on" | "off" | "when" | "unless" | "needs"):
             yield from _each(value, {"when": "condition"}.get(name, name))
@@ -60,7 +64,10 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
         case Rule(), "counts":
             yield from (("day that counts", day, day) for day in (*DAYS_OF_THE_CARD, "asking"))
         case Rule(), "zone":
-            yield from (("zone", zone, zone) for zone in ("America/Los_Angeles", "America/New_York", "America/Mexico_City"))
+            yield from (
+                ("zone", zone, zone)
+                for zone in ("America/Los_Angeles", "America/New_York", "America/Mexico_City")
+            )
         case On(), "when":
             yield from _each(value, "condition")
         case Term(), "unless":
@@ -71,13 +78,15 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
             yield from _codes(value, (), "covers")
         case Effect(), "leaves_open":
             yield from _codes(value, (), "effect")
-        case (Question() | Share()), ("any_of" | "closed_by" | "wants"):
+        case ((Question() | Share()), ("any_of" | "closed_by" | "wants")):
             yield from _codes(value, (), "question")
         case Until(), "terms":
             yield from ((sort, where, other) for sort, where, other in _codes(value, (), "question") if other)
         case First(), "rules":
             yield from _codes(value, (), "question")
-            yield from (("question", f"{n} and {n + 1} swapped", _swapped(value, n)) for n in range(len(value) - 1))
+            yield from (
+                ("question", f"{n} and {n + 1} swapped", _swapped(value, n)) for n in range(len(value) - 1)
+            )
             yield from (("question", f"{n} answers YES", _answering(value, n)) for n in range(len(value)))
         case (Question(), "yes") | (Question(), "no") | (First(), "otherwise"):
             yield from (("question", code, code) for code in ("YES", "NO", "MAY"))
@@ -91,7 +100,7 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
             yield from _wanted(thing)
         case Listed(), "off":
             yield from _codes(value, CODES["nat"], "code")
-        case (Some() | All()), "parts":
+        case ((Some() | All()), "parts"):
             yield from ((sort, where, parts) for sort, where, parts in _each(value, "condition") if parts)
         case Fact(), "silent":
             yield "silence", "unknown", MISSING
@@ -124,7 +133,11 @@ def _inside(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]
         yield "class of people", "dropped", None
     if isinstance(thing, Ask):
         return
-    yield from ((one.sort, one.where, one.thing) for one in errors(value) if not isinstance(value, Fact) or one.sort == "silence")
+    yield from (
+        (one.sort, one.where, one.thing)
+        for one in errors(value)
+        if not isinstance(value, Fact) or one.sort == "silence"
+    )
 
 
 def _each(value: tuple[Any, ...], sort: str) -> Iterator[tuple[str, str, Any]]:
@@ -132,7 +145,11 @@ def _each(value: tuple[Any, ...], sort: str) -> Iterator[tuple[str, str, Any]]:
     for n, one in enumerate(value):
         yield f"{sort} dropped", f"{n}", value[:n] + value[n + 1 :]
         if isinstance(one, Not | Judged):
-            yield "negation dropped" if isinstance(one, Not) else "judgement dropped", f"{n}", _put(value, n, one.part)
+            yield (
+                "negation dropped" if isinstance(one, Not) else "judgement dropped",
+                f"{n}",
+                _put(value, n, one.part),
+            )
         if is_dataclass(one):
             for error in errors(one):
                 yield error.sort, f"{n} {error.where}", _put(value, n, error.thing)

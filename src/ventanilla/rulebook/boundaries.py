@@ -21,7 +21,7 @@ from .decide import DAYS_OF_THE_CARD, carded, decide
 from .edges import Edge, Turn, conditions_at, days_inside, moments, own_places, turns, zone_of
 from .people import Card, neighbours, put, shifted, values, whoever
 from .places import PLACES
-from .rule import Court, Effect, On, Rule
+from .rule import Court, On, Rule
 from .when import Moment
 
 BEYOND = "BEYOND_THE_CALENDAR"
@@ -116,7 +116,9 @@ def _said(rule: Rule, what: str) -> str:
     parts = [f"{'may ' if effect.power else ''}{effect.does} {effect.what}"]
     parts += [f"leaves {one} open" for one in effect.leaves_open]
     if quota := rule.quota:
-        parts.append(f"{quota.share} of {quota.total} kept, {quota.year}, rolls to {quota.rolls_to or 'none'}")
+        parts.append(
+            f"{quota.share} of {quota.total} kept, {quota.year}, rolls to {quota.rolls_to or 'none'}"
+        )
     return ", ".join(parts)
 
 

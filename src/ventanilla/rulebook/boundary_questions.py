@@ -28,7 +28,9 @@ PLACE = {"US": "San Ysidro", "MX": "Tijuana"}
 def term_cases(term: Term) -> Iterator[BoundaryCase]:
     """The last day of a term for every kind of first day, for each day off, with delays, and for whom it does not bind."""
     name = term.starts.fact.name
-    blank = BoundaryCase("term", term.id, Edge.TERM, "", {}, "2018-12-05", ZONE[term.country], PLACE[term.country])
+    blank = BoundaryCase(
+        "term", term.id, Edge.TERM, "", {}, "2018-12-05", ZONE[term.country], PLACE[term.country]
+    )
     for first in first_days(term):
         yield replace(blank, about=first, card={name: first})
     usual: Card = {name: FIRST_DAYS[0]}
@@ -112,7 +114,9 @@ def _met_by_rules(book: Book, kind: Kind, blank: BoundaryCase) -> Iterator[Bound
     yield blank
 
 
-def _around(case: BoundaryCase, rule: Rule, card: Card, met: Met, edges: Iterable[str]) -> Iterator[BoundaryCase]:
+def _around(
+    case: BoundaryCase, rule: Rule, card: Card, met: Met, edges: Iterable[str]
+) -> Iterator[BoundaryCase]:
     """A card on the day on which it was met, and on the days around both ends of what it met."""
     days = [shifted(edge, n) for edge in edges if edge for n in (-1, 0)]
     if rule.counts in DAYS_OF_THE_CARD:
@@ -166,5 +170,3 @@ def _done(kind: Until | InTime, card: Card, last: date | None) -> Iterator[tuple
         yield card, day
         if isinstance(kind, InTime):
             yield {**card, kind.done: day}, "2021-06-01"
-
-

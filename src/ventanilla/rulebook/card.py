@@ -55,6 +55,13 @@ def read(name: str, text: str) -> Any:
 _INSIDE = ("family", "members", "series")
 
 
+_FEAR = {
+    False: "", "": "", "no": "", "none": "", "not said": "", "not asked, not said": "", "found": "found",
+    "more likely than not": "found", "not found": "not found",
+}  # fmt: skip
+"""How a fear of Mexico is written down: not said, found in an interview, or not found; anything else was said."""
+
+
 def flat(card: Mapping[str, Any]) -> dict[str, Any]:
     """The card with what lies deeper under a name of its own: ``series.average``; what one of a family has, all have."""
     found = {name: value for name, value in card.items() if value is not None}
@@ -63,6 +70,8 @@ def flat(card: Mapping[str, Any]) -> dict[str, Any]:
     people = [
         one for name in ("family", "members") for one in found.get(name) or () if isinstance(one, Mapping)
     ]
+    if "fear_mx" in found:
+        found["fear_mx"] = _FEAR.get(found["fear_mx"], "said")
     for name in ("medical_emergency", "trafficked", "threatened"):
         if any(one.get(name) for one in people):
             found[name] = True

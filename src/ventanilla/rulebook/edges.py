@@ -110,9 +110,7 @@ def window_at(rule: Rule, day: str, place: str) -> On | None:
     """The window of a rule that holds on a day at a place, if there is one."""
     at = Moment(day, rule.zone)
     here = (on for on in rule.on if not on.at or place in on.at)
-    return next(
-        (on for on in here if Window(on.start, on.end, rule.zone).holds(at) is not Inside.NO), None
-    )
+    return next((on for on in here if Window(on.start, on.end, rule.zone).holds(at) is not Inside.NO), None)
 
 
 def conditions_at(rules: Rules, rule: Rule, day: str, place: str) -> tuple[Condition, ...]:

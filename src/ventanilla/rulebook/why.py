@@ -135,6 +135,11 @@ def why(book: Book, ask: str, found: Answer, language: str = "en", open_facts: b
     )
 
 
+def sentence(finding: Finding, language: str) -> str:
+    """One finding in one sentence; with a card that holds nothing, what the rule is and whether it held."""
+    return _Writer(language, True).first(finding)
+
+
 def code_in_words(code: str, language: str) -> str:
     """The code of an answer as a sentence; a day as a day, a number as it is."""
     if code in _CODES:
@@ -169,6 +174,12 @@ class _Writer:
         for other in finding.other:
             if other.holds is not Holds.YES or finding.holds is Holds.YES:
                 yield from self.lines(other, depth + 1)
+
+    def first(self, finding: Finding) -> str:
+        """The state of a rule, whoever is asked about: in force with what it does, or why it is not."""
+        if finding.standing.state is not State.ON:
+            return self._sentence(finding)
+        return finding.effect.says.into(self.language) + "."
 
     def _sentence(self, finding: Finding) -> str:
         rule, when = f"“{finding.rule.title.into(self.language)}”", day(finding.day, self.language)

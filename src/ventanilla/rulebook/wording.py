@@ -20,6 +20,9 @@ CODES = {
     "port": {"en": "at a port", "es": "por un puerto"},
     "between": {"en": "between ports", "es": "entre puertos"},
     "known": {"en": "known", "es": "conocido"},
+    "said": {"en": "stated, not heard yet", "es": "dicho, aún no oído"},
+    "found": {"en": "found in an interview", "es": "reconocido en una entrevista"},
+    "not found": {"en": "not found in an interview", "es": "no reconocido en una entrevista"},
 }
 
 

@@ -6,7 +6,8 @@ Only those who wait or were called. What the office does not hold stays unknown,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from ventanilla.journal.words import N_
 from ventanilla.rulebook.asking import Card
-from ventanilla.rulebook.diff import Changed, Person
+from ventanilla.rulebook.book import Book
+from ventanilla.rulebook.diff import Changed, Person, changes
+from ventanilla.rulebook.when import Moment
 from ventanilla.web.counts import publishable
 
 _PEOPLE = """
@@ -80,3 +83,36 @@ def label_words(label: str, by: int, countries: dict[str, str]) -> str:
 def total(people: Iterable[Person]) -> int:
     """How many people there are."""
     return sum(one.many for one in people)
+
+
+_HOUSEHOLDS = """
+SELECT p.household, t.list, t.number, t.part, p.nationality, p.birth_year
+FROM line_ticket t JOIN registry_person p ON p.household = t.household
+WHERE t.state IN ('waiting', 'called', 'present', 'absent') AND p.state = 'here'
+ORDER BY t.list, t.number, t.part
+"""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A household that has to be told, by its number; no name stands here."""
+
+    household: str
+    number: int
+    part: str
+
+
+def touched(db: Any, before: Book, after: Book, at: Moment, place: str, most: int) -> Iterator[Touched]:
+    """The households of which an answer changes, in the order of the line; at most so many."""
+    turned: dict[tuple[str, int | None], bool] = {}
+    told: set[str] = set()
+    for household, _list, number, part, nationality, born in db.all(_HOUSEHOLDS):
+        key = nationality or "", born
+        if key not in turned:
+            person = Person(_card(*key, at.day), "", 1)
+            turned[key] = bool(changes(before, after, [person], at, place))
+        if turned[key] and household not in told:
+            told.add(household)
+            yield Touched(household, number, part)
+            if len(told) == most:
+                return
