@@ -55,6 +55,9 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
         case ((On() | Court()), "known"):
             yield from _edges(value, "announced")
             yield "announced", "dropped", ""
+        case On(), "end_known":
+            yield from _edges(value, "announced")
+            yield "announced", "dropped", ""
         case ((On() | Court() | Rule()), "at"):
             yield from _codes(value, AT, "place")
         case Rule(), ("on" | "off" | "when" | "unless" | "needs"):
@@ -125,7 +128,9 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
             yield "mark", "turned", {"S": "K", "K": "S"}[value]
         case _, ("paper" | "never" | "hours" | "rolls" | "power"):
             yield "flag", "turned", not value
-        case _, ("on" | "source" | "who" | "quota" | "calendar" | "fact" | "part") if is_dataclass(value):
+        case _, ("on" | "source" | "ended_by" | "who" | "quota" | "calendar" | "fact" | "part") if (
+            is_dataclass(value)
+        ):
             yield from _inside(thing, name, value)
 
 

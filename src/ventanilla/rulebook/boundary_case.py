@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from .asking import answer
 from .book import Book
 from .calendars import BeyondCalendar
+from .card import flat
 from .conditions import Holds
 from .decide import carded, decide
 from .edges import Edge, codes_named
 from .nations import ALPHA3
 from .rule import Court, Rule
+from .said import Said
 from .when import Moment
 
 BEYOND = "BEYOND_THE_CALENDAR"
@@ -27,11 +29,12 @@ class Answered(NamedTuple):
 
     code: str
     state: str = ""
-    order: str = ""
+    order: Said | None = None
     checked: bool = True
 
     def __str__(self) -> str:
-        return "; ".join(filter(None, (*self[:3], "" if self.checked else "not checked")))
+        order = self.order.en if self.order else ""
+        return "; ".join(filter(None, (self.code, self.state, order, "" if self.checked else "not checked")))
 
 
 NOT_ASKED = Answered("")
@@ -80,9 +83,9 @@ def ask(book: Book, case: BoundaryCase) -> Answered:
         found = answer(book, case.of, case.card, at, case.place, case.known)
         return Answered(found.code, checked=found.checked)
     id_, _, effect = case.of.partition("/")
-    finding = decide(book.rules, id_, carded(case.card, at), at, case.place, case.known, effect)
+    finding = decide(book.rules, id_, carded(flat(case.card), at), at, case.place, case.known, effect)
     owner = finding.standing.owner
-    order = owner.title.en if isinstance(owner, Court) else ""
+    order = owner.title if isinstance(owner, Court) else None
     return Answered(finding.holds.name, finding.standing.state.value, order, finding.checked)
 
 
@@ -100,16 +103,23 @@ def _said(rule: Rule, what: str) -> str:
     return ", ".join(parts)
 
 
-def _codes(book: Book, case: BoundaryCase) -> Answered:
-    """Every nationality there is, by its answer. Those that no condition names can only be answered alike."""
+def by_nationality(book: Book, case: BoundaryCase) -> dict[Answered, list[str]]:
+    """Every nationality there is, by its answer, those of any other country first: an empty list stands for them.
+
+    Nationalities that no condition names can only be answered alike, so one of them is asked for all.
+    """
     named = codes_named(book.rules, book.rules[case.of.partition("/")[0]])
     other = next(code for code in ALPHA3 if code not in named)
-    found: dict[str, list[str]] = {}
+    found: dict[Answered, list[str]] = {}
     for code in (other, *sorted(named)):
         one = ask(book, replace(case, kind="rule", card={**case.card, "nat": code}))
-        found.setdefault(str(one), []).append(code)
-    found[next(iter(found))] = ["others"]
-    return Answered(" | ".join(f"{' '.join(codes)}: {said}" for said, codes in found.items()))
+        found.setdefault(one, []).append(code)
+    return {answer: [] if other in codes else codes for answer, codes in found.items()}
+
+
+def _codes(book: Book, case: BoundaryCase) -> Answered:
+    found = by_nationality(book, case).items()
+    return Answered(" | ".join(f"{' '.join(codes) or 'others'}: {said}" for said, codes in found))
 
 
 def _term(book: Book, case: BoundaryCase) -> Answered:

@@ -11,6 +11,7 @@ from .boundary_case import BoundaryCase
 from .conditions import ASKED_ON
 from .decide import DAYS_OF_THE_CARD
 from .edges import (
+    LONG_AGO,
     Edge,
     Turn,
     conditions_at,
@@ -28,7 +29,6 @@ from .rule import Court, On, Rule
 from .when import Moment
 
 Meetings = Mapping[On | Court, Met]
-LONG_AGO = "1990-01-01"
 
 
 def rule_cases(book: Book, rule: Rule) -> Iterator[BoundaryCase]:
@@ -105,7 +105,9 @@ def _people(book: Book, rule: Rule, met: Meetings, blank: BoundaryCase) -> Itera
         for leaf in (leaf for part in conditions for leaf in part.leaves() if leaf.fact.name == ASKED_ON):
             for day in values(leaf, one.asked):
                 yield replace(case, edge=Edge.ASKED, about=day, day=day)
-        others = [name for name in DAYS_OF_THE_CARD if name not in one.card]
+        others = [
+            name for name in DAYS_OF_THE_CARD if name not in {**one.card, **around(conditions, one.asked)}
+        ]
         yield replace(case, edge=Edge.COUNTS, card={**dict.fromkeys(others, LONG_AGO), **one.card})
 
 
@@ -118,10 +120,16 @@ def _other_days(book: Book, rule: Rule, thing: On | Court, met: Met) -> list[str
 
 
 def _announced(book: Book, rule: Rule, met: Meetings, blank: BoundaryCase) -> Iterator[BoundaryCase]:
-    """Each window and order, as it was known the day before it was announced, and on that day."""
+    """Each window and order, and the day after its end, as known the day before they were announced and on that day."""
     for thing, one in met.items():
+        case = replace(blank, edge=Edge.KNOWN, place=one.place, zone=zone_of(one.place, rule.zone))
         known = (thing.known or thing.start)[:10]
-        case = replace(blank, edge=Edge.KNOWN, about=known, card=one.card, day=one.asked, place=one.place)
-        case = replace(case, zone=zone_of(one.place, rule.zone))
         for day in (shifted(known, -1), known):
-            yield replace(case, known=day)
+            yield replace(case, about=known, card=one.card, day=one.asked, known=day)
+        ended = (getattr(thing, "end_known", "") or thing.end)[:10]
+        for day in (shifted(ended, -1), ended) if ended else ():
+            at = Moment(shifted(thing.end, 1), case.zone)
+            yield from _asked(rule, replace(case, about=ended, known=day), one, at, one.place)
+        for pause in thing.paused if isinstance(thing, Court) else ():
+            for day in (shifted(pause.start, -1), pause.start[:10]):
+                yield replace(case, about=pause.start, card=one.card, day=pause.start[:10], known=day)

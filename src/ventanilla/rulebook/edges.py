@@ -15,6 +15,8 @@ from .rule import Court, On, Rule
 from .when import Inside, Moment, Window, instant
 
 Rules = Mapping[str, Rule]
+LONG_AGO = "1990-01-01"
+"""A day before every window, for the days of a card that must not matter."""
 
 
 class Edge(Enum):
