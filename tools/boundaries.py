@@ -70,11 +70,15 @@ def main(words: list[Any]) -> int:
     if words == ["--write"]:
         print(f"{write()} lines kept in {KEPT.name}")
         return 0
-    found = list(changed(book(), KEPT.read_text(encoding="utf-8")))
-    for case, was, now in found:
-        print(f"{case.of}, {case.day}, {case.place}, {case.who}: was {was!r}, is {now!r}")
-    print(f"{len(found)} kept cases are answered in another way.")
-    return 1 if found else 0
+    text = KEPT.read_text(encoding="utf-8")
+    kept, now = {line.rstrip(",") for line in text.splitlines()[1:-1]}, set(lines(boundary_cases(book())))
+    found = list(changed(book(), text))
+    for case, was, turned in found:
+        print(f"{case.of}, {case.day}, {case.place}, {case.who}: was {was!r}, is {turned!r}")
+    print(
+        f"{len(found)} kept cases are answered in another way; {len(now - kept)} lines are new, {len(kept - now)} gone."
+    )
+    return 1 if now != kept else 0
 
 
 if __name__ == "__main__":
