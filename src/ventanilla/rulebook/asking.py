@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Protocol
@@ -13,7 +13,9 @@ from .calendars import BeyondCalendar
 from .card import flat
 from .conditions import Holds
 from .decide import Finding, carded, decide
+from .facts import MISSING
 from .places import PLACES
+from .said import Said
 from .terms import Term
 from .when import Moment, instant
 
@@ -35,6 +37,7 @@ class Answer:
     checked: bool = True
     terms: tuple[Term, ...] = ()
     missing: tuple[str, ...] = ()
+    card: Card = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Kind(Protocol):
     """What every kind of question can do."""
 
     @property
-    def words(self) -> str:
+    def words(self) -> Said:
         """The question, as one asks it."""
         ...
 
@@ -77,7 +80,7 @@ class Question:
     ``wants``: facts without which nothing is answered.
     """
 
-    words: str
+    words: Said
     any_of: tuple[str, ...]
     closed_by: tuple[str, ...] = ()
     yes: str = "YES"
@@ -112,7 +115,7 @@ def _read(holds: Holds, opens: tuple[Finding, ...], closes: tuple[Finding, ...])
 class First:
     """The code of the first rule that reaches the person, in this order; ``otherwise`` where none does."""
 
-    words: str
+    words: Said
     rules: tuple[tuple[str, str], ...]
     otherwise: str
 
@@ -129,7 +132,7 @@ class First:
 class Never:
     """A question whose answer is no, whoever asks; ``rests_on`` are the rules that say so."""
 
-    words: str
+    words: Said
     rests_on: tuple[str, ...]
 
     def answer(self, asked: Asked) -> Answer:
@@ -140,7 +143,7 @@ class Never:
 class Until:
     """A question whose answer is a day: the last of each of the terms. ``instead``: a rule, and the term it puts there."""
 
-    words: str
+    words: Said
     terms: tuple[str, ...]
     instead: tuple[str, str] = ("", "")
 
@@ -166,7 +169,7 @@ class Until:
 class InTime:
     """Was something done in time: yes, or a lawyer looks for an exception. Never a flat no."""
 
-    words: str
+    words: Said
     term: str
     done: str
 
@@ -187,7 +190,7 @@ class InTime:
 class OnTheCard:
     """A question whose answer stands on the card, for those whom the rule reaches."""
 
-    words: str
+    words: Said
     rule: str
     fact: str
 
@@ -204,7 +207,7 @@ class OnTheCard:
 class Family:
     """A question asked for each of the family: one answer for all, or a lawyer, for nobody is split."""
 
-    words: str
+    words: Said
     ask: str
 
     def answer(self, asked: Asked) -> Answer:
@@ -230,7 +233,7 @@ class Family:
 class Share:
     """How many visas are kept: the number of the quota of the rule that reaches the person."""
 
-    words: str
+    words: Said
     any_of: tuple[str, ...]
 
     def answer(self, asked: Asked) -> Answer:
@@ -246,7 +249,7 @@ class Share:
 class HoursBetween:
     """The hours between two times on the clocks of one place."""
 
-    words: str
+    words: Said
 
     def answer(self, asked: Asked) -> Answer:
         if missing := _missing(asked.card, "frm", "to"):
@@ -259,7 +262,7 @@ class HoursBetween:
 class TimeThere:
     """What the clock shows elsewhere at that moment."""
 
-    words: str
+    words: Said
 
     def answer(self, asked: Asked) -> Answer:
         if missing := _missing(asked.card, "other"):
@@ -293,13 +296,9 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
     found = question.answer(Asked(book, facts, at, place, known))
     open_ = (leaf.fact for one in found.findings for part in _open(one) for leaf in part.leaves())
     missing = tuple(
-        dict.fromkeys([*found.missing, *(fact.name for fact in open_ if facts.get(fact.name) is None)])
+        dict.fromkeys([*found.missing, *(fact.name for fact in open_ if fact.of(facts) is MISSING)])
     )
-    return (
-        found
-        if missing == found.missing
-        else Answer(found.code, found.findings, found.checked, found.terms, missing)
-    )
+    return replace(found, missing=missing, card=facts)
 
 
 def dressed(card: Card, at: Moment, place: str) -> Card:
@@ -310,6 +309,9 @@ def dressed(card: Card, at: Moment, place: str) -> Card:
 
 
 def _open(finding: Finding) -> list[Any]:
+    """The conditions that are open, of a rule that is neither yes nor no, and of the rules it needs."""
+    if finding.holds not in _CODES:
+        return []
     return reduce(lambda parts, one: parts + _open(one), finding.other, list(finding.open))
 
 

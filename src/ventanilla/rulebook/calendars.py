@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from functools import lru_cache
+from typing import Any, Literal
 
 from .rule import Source
 
@@ -32,24 +31,35 @@ class Calendar:
         Raises:
             BeyondCalendar: the calendar does not reach so far.
         """
-        last = np.busday_offset(day, working_days, roll="backward", holidays=self._off()).astype(date)
+        last = self._offset(day, working_days, "backward")
         self._within(day, last)
         return last
 
     def on_or_after(self, day: date) -> date:
         """This day, or the next one on which the office works."""
-        next_ = np.busday_offset(day, 0, roll="forward", holidays=self._off()).astype(date)
+        next_ = self._offset(day, 0, "forward")
         self._within(day, next_)
         return next_
 
-    def _off(self) -> Sequence[np.datetime64]:
-        return [np.datetime64(day) for day in self.days_off]
+    def _offset(self, day: date, working_days: int, roll: Literal["backward", "forward"]) -> date:
+        import numpy as np  # a tenth of a second, which nobody pays before the first term is counted
+
+        calendar = _working_days(self.days_off)
+        found: date = np.busday_offset(day, working_days, roll=roll, busdaycal=calendar).astype(date)
+        return found
 
     def _within(self, *days: date) -> None:
         first, last = self.covers
         for day in days:
             if not first <= day.year <= last:
                 raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
+
+
+@lru_cache(maxsize=256)
+def _working_days(days_off: tuple[str, ...]) -> Any:
+    import numpy as np
+
+    return np.busdaycalendar(holidays=[np.datetime64(day) for day in days_off])
 
 
 def anniversary(day: date, years: int = 1) -> date:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from .said import Said
+
 Kind = Literal["code", "number", "day", "flag", "codes", "text"]
 
 
@@ -30,7 +32,7 @@ class Fact:
 
     name: str
     kind: Kind
-    words: str
+    words: Said
     silent: Any = MISSING
     sealed: bool = False
     judged: bool = False

@@ -16,10 +16,12 @@ from .facts import MISSING
 
 @cache
 def _classes() -> dict[str, type]:
-    from . import asking, calendars, conditions, facts, rule, terms
+    from . import asking, calendars, conditions, facts, rule, said, terms
 
     found = (
-        one for module in (asking, calendars, conditions, facts, rule, terms) for one in vars(module).values()
+        one
+        for module in (asking, calendars, conditions, facts, rule, said, terms)
+        for one in vars(module).values()
     )
     return {one.__name__: one for one in found if isinstance(one, type) and is_dataclass(one)}
 

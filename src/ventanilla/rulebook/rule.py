@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .conditions import Condition
+from .said import Said
 
 Country = Literal["US", "MX"]
 Basis = Literal["statute", "regulation", "proclamation", "memo", "court", "agreement", "practice"]
@@ -23,19 +24,12 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence in the two languages in which rules are written."""
-
-    en: str
-    es: str
-
-
-@dataclass(frozen=True, slots=True)
 class On:
     """A stretch of time in which a rule is in force, at some places or at all of the rule's, for some or for all.
 
     ``start`` and ``end`` are the days in force; ``known`` the day it was announced (where the record gives none it is
     the first day, and marked assumed); ``used`` the day it was first used. With ``paper`` it stands on paper only.
+    ``ended_by`` is where its end was read, if elsewhere; ``end_known`` the day on which its end was announced, if before.
     """
 
     start: str
@@ -46,6 +40,8 @@ class On:
     known: str = ""
     used: str = ""
     paper: bool = False
+    ended_by: Source | None = None
+    end_known: str = ""
     mark: Mark = "S"
 
 

@@ -79,9 +79,6 @@ METNEWS = Source(
     "http://www.metnews.com/articles/2025/remaininmexico_072225.htm",
 )
 
-FEAR_FOUND = ("found", "more likely than not")
-FEAR_NOT_SAID = ("not asked, not said", "not said", "none", "no", "not found", False)
-
 RETURNS = Effect(
     "returns",
     "wait",
@@ -95,8 +92,8 @@ EXEMPT = (
     health.isin("known"),
     status.isin("LPR", "advance parole"),
     expedited.given,
-    fear_mx.isin(*FEAR_FOUND),
-    judged(~fear_mx.isin("", *FEAR_NOT_SAID, *FEAR_FOUND)),
+    fear_mx.isin("found"),
+    judged(fear_mx.isin("said")),
 )
 
 FIRST = Rule(
@@ -192,7 +189,16 @@ SECOND = Rule(
     counts="encounter",
     zone="America/New_York",
     at=("San Ysidro", "Calexico", "Nogales", "El Paso", "Eagle Pass", "Laredo", "Brownsville"),
-    on=(On("2021-12-06", "2022-08-08", source=RESTART, known="2021-12-02"),),
+    on=(
+        On(
+            "2021-12-06",
+            "2022-08-08",
+            source=RESTART,
+            known="2021-12-02",
+            used="2021-12-08",
+            ended_by=ENROLLED,
+        ),
+    ),
     when=(nat.isin(*WESTERN_HEMISPHERE), ~nat.isin("MX")),
     unless=EXEMPT,
     needs=("US-235B2C",),
