@@ -310,7 +310,7 @@ def dressed(card: Card, at: Moment, place: str) -> Card:
 
 def _open(finding: Finding) -> list[Any]:
     """The conditions that are open, of a rule that is neither yes nor no, and of the rules it needs."""
-    if finding.holds not in _CODES:
+    if finding.holds not in CODES:
         return []
     return reduce(lambda parts, one: parts + _open(one), finding.other, list(finding.open))
 

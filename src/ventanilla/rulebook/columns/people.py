@@ -62,7 +62,7 @@ _SHAPES: dict[str, type] = {
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """People by the facts that are told of them; a fact that has no column was told of nobody.
+    """People by the facts that are told of them, as :func:`.dressed` cards have them; other facts were not told.
 
     ``days`` is the day asked about, as ordinals, on the clock of the place; ``places`` are numbers into
     :data:`PLACE_NAMES`. A person at a place in Mexico whose state is not told is in the state of that place.
