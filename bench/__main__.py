@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .figures import Figure, measure, table
 
-NAMES = ("register", "load", "verify", "big", "pages", "evening", "weight", "names")
+NAMES = ("register", "load", "verify", "big", "pages", "evening", "weight", "names", "rulebook")
 __doc__ += " Names: " + ", ".join(NAMES) + "."
 
 

@@ -17,7 +17,7 @@ from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from ventanilla.rulebook.columns import Codes, Columns, Days, Sets
+from ventanilla.rulebook.columns import Codes, Columns, Sets
 from ventanilla.rulebook.columns.people import PLACE_NAMES
 from ventanilla.rulebook.places import NINTH_CIRCUIT, SPANISH, US_BORDER, WESTERN_HEMISPHERE
 
@@ -233,6 +233,16 @@ class Peer:
             simulation.set_input(name, WHEN, values)
         return simulation
 
+    def facts_of(self, number: int) -> dict[str, dict[str, Any]]:
+        """One person's facts as OpenFisca's users write them."""
+        return {name: {str(WHEN): values[number].item()} for name, values in self.inputs.items()}
+
+    def person(self, facts: dict[str, dict[str, Any]]) -> Simulation:
+        """A traced simulation of one person."""
+        simulation = SimulationBuilder().build_from_entities(self.system, {"persons": {"one": facts}})
+        simulation.trace = True
+        return simulation
+
 
 def calculate(simulation: Simulation, asked: Sequence[str] = TWELVE) -> list[Array]:
     """Yes or no for each rule and person."""
@@ -256,9 +266,7 @@ def _inputs(people: Columns) -> dict[str, Array]:
     found["denied_in"] = denied.values > 0
     found["appt"] = people.facts["appt"].values > 0
     for name in ("entry", "start", "list_date"):
-        column = people.facts[name]
-        assert isinstance(column, Days)
-        found[name] = column.values
+        found[name] = people.facts[name].values
     for name in ("age", "series.average", "series.below_days"):
         found[name.removeprefix("series.")] = people.facts[name].values.astype(np.int32)
     return found

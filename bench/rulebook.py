@@ -1,0 +1,221 @@
+"""The law in figures: columns beside OpenFisca-core, one decision with its why, the start of the book, a diff."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ventanilla.rulebook.asking import dressed
+from ventanilla.rulebook.book import Book, book
+from ventanilla.rulebook.columns import Codes, Columns, diff_counts, plain, reasons
+from ventanilla.rulebook.columns.made_up import made_up
+from ventanilla.rulebook.columns.people import NO_DAY, PLACE_NAMES, card_of
+from ventanilla.rulebook.columns.reasons import engine, every
+from ventanilla.rulebook.decide import decide
+from ventanilla.rulebook.places import PLACES
+from ventanilla.rulebook.rule import Rule
+from ventanilla.rulebook.when import Moment
+
+from .figures import Figure, at_most, per_second
+from .openfisca_peer import TWELVE, Peer, calculate
+
+PEOPLE, ALONE = 1_000_000, 20_000
+BATCH, ONE, HUNDRED = 3.0, 80.0, 4_000_000
+
+
+def run(folder: Path, big: bool) -> list[Figure]:
+    """Every promise of the rulebook's speed; times are of one core, and the best of several by turns."""
+    return [*twelve(), hundred(), *one(), *start(), *alike(), difference()]
+
+
+def best(*calls: Callable[[], object], rounds: int = 7) -> list[float]:
+    """The least seconds of processor time that each call took, called by turns; a first call warms up."""
+    spent: list[list[float]] = [[] for _ in calls]
+    for _ in range(rounds + 1):
+        for call, line in zip(calls, spent, strict=True):
+            begun = time.process_time()
+            call()
+            line.append(time.process_time() - begun)
+    return [min(line[1:]) for line in spent]
+
+
+def told() -> Columns:
+    """People of whom every fact is told that the peer needs; it knows no missing facts, and no lawyer."""
+    people = made_up(book(), PEOPLE, seed=5, untold=0)
+    luck = np.random.default_rng(6)
+    facts = dict(people.facts)
+    denied, appointment, countries = facts["denied_in"], facts["appt"], facts["transit"]
+    facts["denied_in"] = replace(
+        denied, values=np.where(luck.random(PEOPLE) < 0.2, denied.values, 0).astype(np.uint8)
+    )
+    late = np.where(luck.random(PEOPLE) < 0.2, appointment.values, NO_DAY).astype(np.int32)
+    facts["appt"], facts["transit"] = replace(appointment, values=late), countries
+    for name in ("unacc", "expedited", "trafficked", "medical_emergency", "threatened"):
+        facts[name] = Codes((1 + (luck.random(PEOPLE) < 0.1)).astype(np.uint8))
+    return Columns(facts, people.days, people.places)
+
+
+def twelve() -> list[Figure]:
+    """Twelve rules, with a reason byte each, beside the same in OpenFisca-core without reasons."""
+    people = told()
+    peer = Peer(people)
+    loaded = iter([peer.loaded() for _ in range(8)])
+    ours, theirs, loading, numpy = best(
+        lambda: reasons(book(), people, TWELVE), lambda: calculate(next(loaded)), peer.loaded,
+        lambda: reasons(book(), people, TWELVE, steps=plain),
+    )  # fmt: skip
+    found = reasons(book(), people, TWELVE)
+    off = sum(
+        int(((found.of(id_) == 255) != yes).sum())
+        for id_, yes in zip(TWELVE, calculate(peer.loaded()), strict=True)
+    )
+    ratio = theirs / ours
+    return [
+        Figure(
+            f"twelve rules with reasons, {PEOPLE:,} people ({off} answers differ)",
+            f"{PEOPLE / ours:,.0f} people/s",
+            f"OpenFisca-core {PEOPLE / theirs:,.0f} people/s",
+            f"{ratio:.2f} (limit {BATCH:.2f})",
+            ratio >= BATCH and off == 0,
+        ),
+        Figure("  of it: with its loading of the facts", "", f"{PEOPLE / (theirs + loading):,.0f} people/s",
+               f"{(theirs + loading) / ours:.2f}"),
+        Figure("  the same in numpy, without numba", f"{PEOPLE / numpy:,.0f} people/s", "", f"{theirs / numpy:.2f}"),
+    ]  # fmt: skip
+
+
+def hundred() -> Figure:
+    """The book's rules, and some of them again under other ids, 37 days later, until they are a hundred."""
+    rules = list(book().rules.values())
+    again = [_later(rule, 37) for rule in rules]
+    more = Book.of([*rules, *again], [])
+    asked = [*every(book().rules), *every({one.id: one for one in again})][:100]
+    people = made_up(book(), PEOPLE, seed=7)
+    (spent,) = best(lambda: reasons(more, people, asked), rounds=5)
+    return per_second(
+        f"{len(asked)} rules with reasons, {PEOPLE:,} people", PEOPLE / spent, HUNDRED, "people"
+    )
+
+
+def _later(rule: Rule, days: int) -> Rule:
+    def shift(thing: Any) -> Any:
+        moved = {name: _moved(getattr(thing, name), days) for name in ("start", "end")}
+        return replace(thing, **moved)
+
+    off = tuple(replace(shift(one), paused=tuple(map(shift, one.paused))) for one in rule.off)
+    needs = tuple(f"{need}+{days}" for need in rule.needs)
+    return replace(rule, id=f"{rule.id}+{days}", on=tuple(map(shift, rule.on)), off=off, needs=needs)
+
+
+def _moved(day: str, days: int) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days)).isoformat() + day[10:] if day else ""
+
+
+def one() -> list[Figure]:
+    """One person, twelve decisions with every condition that failed or is open, beside a traced calculation."""
+    people = told()
+    peer = Peer(people)
+    card, place = card_of(people, 0), PLACE_NAMES[people.places[0]]
+    at = Moment(date.fromordinal(int(people.days[0])).isoformat(), PLACES[place].zone)
+    facts = peer.facts_of(0)
+
+    def ours() -> None:
+        worn = dressed(card, at, place)
+        for id_ in TWELVE:
+            decide(book().rules, id_, worn, at, place)
+
+    def traced(lines: bool) -> None:
+        simulation = peer.person(facts)
+        calculate(simulation)
+        if lines:
+            simulation.tracer.computation_log.lines()
+
+    def many(call: Callable[[], object], times: int) -> Callable[[], object]:
+        return lambda: [call() for _ in range(times)]
+
+    mine, theirs, written = best(
+        many(ours, 500), many(lambda: traced(False), 20), many(lambda: traced(True), 20)
+    )
+    mine, theirs, written = 1e6 * mine / 500, 1e6 * theirs / 20, 1e6 * written / 20
+    ratio = theirs / mine
+    return [
+        Figure("one person, twelve decisions with their why", f"{mine:,.0f} us", f"OpenFisca-core, traced {theirs:,.0f} us",
+               f"{ratio:.0f} (limit {ONE:.0f})", ratio >= ONE),
+        Figure("  of it: its trace written out as lines", "", f"{written:,.0f} us", f"{written / mine:.0f}"),
+    ]  # fmt: skip
+
+
+_START = """
+import sys, time
+{before}
+begun = time.perf_counter()
+from ventanilla.rulebook.book import book
+book()
+print(time.perf_counter() - begun)
+"""
+
+
+def start() -> list[Figure]:
+    """A fresh process reads the whole book; once as it is, once where numba is missing."""
+
+    def spent(before: str) -> tuple[float, float]:
+        begun = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", _START.format(before=before)], capture_output=True, text=True, check=True
+        )
+        return float(done.stdout), time.perf_counter() - begun
+
+    rounds = [(spent(""), spent("sys.modules['numba'] = None")) for _ in range(7)]
+    inside, whole = (1000 * min(one[n] for one, _ in rounds) for n in (0, 1))
+    without = 1000 * min(one[0] for _, one in rounds)
+    return [
+        at_most(f"the book of {len(book().rules)} rules is read", inside, 150, "ms"),
+        Figure("  with the start of Python", f"{whole:.0f} ms"),
+        at_most("  the same where numba is missing", without, 150, "ms"),
+    ]
+
+
+def alike() -> list[Figure]:
+    """Is anybody answered otherwise: numba beside numpy for all, and alone for some."""
+    people = made_up(book(), PEOPLE, seed=8)
+    found = reasons(book(), people)
+    engines = int((found.bytes != reasons(book(), people, steps=plain).bytes).sum())
+    holds = {name: found.holds(name) for name in every(book().rules)}
+    alone = sum(_differ(people, number, holds) for number in range(ALONE))
+    cells = found.bytes.size
+    return [
+        at_most(
+            f"decisions that differ, {engine().__name__.split('.')[-1]} and numpy, of {cells:,}",
+            engines,
+            0.5,
+            "",
+        ),
+        at_most(f"decisions that differ, columns and alone, of {ALONE * len(holds):,}", alone, 0.5, ""),
+    ]
+
+
+def _differ(people: Columns, number: int, holds: Mapping[str, Any]) -> int:
+    place = PLACE_NAMES[people.places[number]]
+    at = Moment(date.fromordinal(int(people.days[number])).isoformat(), PLACES[place].zone)
+    worn = dressed(card_of(people, number), at, place)
+    pairs = ((name.partition("/"), column[number]) for name, column in holds.items())
+    return sum(
+        decide(book().rules, id_, worn, at, place, "", effect).holds != held
+        for (id_, _, effect), held in pairs
+    )
+
+
+def difference() -> Figure:
+    """Two policies over everybody: the law as it was, and without its court orders."""
+    free = Book.of([replace(rule, off=()) for rule in book().rules.values()], book().terms.values())
+    people = made_up(book(), PEOPLE, seed=9)
+    (spent,) = best(lambda: diff_counts(book(), free, "claim_us", people), rounds=5)
+    return at_most(f"diff of two policies, {PEOPLE:,} people", 1000 * spent, 1000, "ms")
