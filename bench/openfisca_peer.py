@@ -254,8 +254,8 @@ def _inputs(people: Columns) -> dict[str, Array]:
     for name in ("nat", "manner", "health", "status", "fear_mx", "visa"):
         column = people.facts[name]
         assert isinstance(column, Codes)
-        WORDS[name] = column.words
-        found[name] = (column.values - 1).astype(np.int32)
+        WORDS[name] = (*column.words, "")  # what was not told is -1, the last
+        found[name] = column.values.astype(np.int32) - 1
     for name in ("unacc", "expedited", "trafficked", "medical_emergency", "threatened"):
         found[name] = people.facts[name].values == 2
     members, denied = people.facts["member_of"], people.facts["denied_in"]

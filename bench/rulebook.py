@@ -52,12 +52,10 @@ def told() -> Columns:
     people = made_up(book(), PEOPLE, seed=5, untold=0)
     luck = np.random.default_rng(6)
     facts = dict(people.facts)
-    denied, appointment, countries = facts["denied_in"], facts["appt"], facts["transit"]
-    facts["denied_in"] = replace(
-        denied, values=np.where(luck.random(PEOPLE) < 0.2, denied.values, 0).astype(np.uint8)
-    )
-    late = np.where(luck.random(PEOPLE) < 0.2, appointment.values, NO_DAY).astype(np.int32)
-    facts["appt"], facts["transit"] = replace(appointment, values=late), countries
+    for name, share in (("denied_in", 0.2), ("fear_mx", 0.2), ("health", 0.2), ("appt", 0.2)):
+        nothing = NO_DAY if name == "appt" else 0
+        values = np.where(luck.random(PEOPLE) < share, facts[name].values, nothing)
+        facts[name] = replace(facts[name], values=values.astype(facts[name].values.dtype))
     for name in ("unacc", "expedited", "trafficked", "medical_emergency", "threatened"):
         facts[name] = Codes((1 + (luck.random(PEOPLE) < 0.1)).astype(np.uint8))
     return Columns(facts, people.days, people.places)

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from babel import Locale
-
 from . import words
 from .conditions import Ask
 from .facts import Fact
+from .nations import ALPHA3
 
 
 class Contradiction(NamedTuple):
@@ -126,7 +125,7 @@ def _wrong(fact: Fact, value: Any) -> str:
 
 
 def _country(code: str) -> bool:
-    return len(code) == 2 and code.isalpha() and code in Locale("en").territories
+    return code in ALPHA3
 
 
 def _day(value: Any) -> bool:

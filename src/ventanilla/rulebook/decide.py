@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from .conditions import ASKED_ON, Condition, Holds
 from .facts import MISSING
-from .inforce import Cell, Order, State, cell
+from .inforce import Cell, Order, State, cell, column
 from .rule import Court, Effect, On, Rule
 from .when import Moment
 
@@ -44,15 +46,30 @@ class Finding:
     card: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
-def standing(
-    rule: Rule, effect: str, card: Mapping[str, Any], at: Moment, place: str, known: str = ""
-) -> Standing:
-    """The state of a rule for a person, as it was known on the day ``known`` (empty: as it is known now)."""
-    found = cell(rule, effect, at, place, known)
+class _Stands(NamedTuple):
+    """What a cell says before anybody is looked at; ``standing`` is None where its orders have to be asked first."""
+
+    cell: Cell
+    standing: Standing | None
+    wanted: tuple[Condition, ...]
+
+
+def _stands(rule: Rule, found: Cell) -> _Stands:
+    wanted = conditions(rule, found.owner) if isinstance(found.owner, On) else ()
     if found.state not in (State.ON, State.BLOCKED):
         holds = Holds.UNKNOWN if found.state is State.HOURS else Holds.NO
-        return Standing(found.state, found.owner, holds, was_read(found.owner))
-    return ordered(found, card)
+        return _Stands(found, Standing(found.state, found.owner, holds, was_read(found.owner)), wanted)
+    return _Stands(found, None if found.orders else in_force(found), wanted)
+
+
+@lru_cache(maxsize=65536)
+def _line(
+    rule: Rule, effect: str, place: str, zone: str, known: str
+) -> tuple[Effect, tuple[str, ...], tuple[_Stands, ...]]:
+    """The effect that is meant, the first day of each cell, and what each says: worked out once."""
+    done = next((one for one in rule.effects if one.what == effect), rule.effect)
+    days, cells = column(rule, done.what, place, zone, known)
+    return done, days, tuple(_stands(rule, one) for one in cells)
 
 
 def ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
@@ -96,24 +113,29 @@ def decide(
         ValueError: a day on the card is no day.
     """
     rule = rules[id_]
-    done = next((one for one in rule.effects if one.what == effect), rule.effect)
     at = day_that_counts(rule, card, at)
-    stands = standing(rule, done.what, card, at, place, known)
+    done, days, line = _line(rule, effect, place, at.zone, known)
+    there = (
+        line[bisect_right(days, at.text) - 1]
+        if not at.exact
+        else _stands(rule, cell(rule, done.what, at, place, known))
+    )
+    stands = there.standing or ordered(there.cell, card)
     if stands.holds is not Holds.YES:
-        return Finding(
-            rule, done, stands.holds, stands, checked=stands.checked, day=at.text, place=place, card=card
-        )
-    assert isinstance(stands.owner, On)
-    found = [(one, one.holds(card)) for one in conditions(rule, stands.owner)]
-    others = tuple(decide(rules, need, card, at, place, known) for need in rule.needs)
-    holds = min([how for _one, how in found] + [one.holds for one in others], default=Holds.YES)
-    own = min((how for _one, how in found), default=Holds.YES)
+        return Finding(rule, done, stands.holds, stands, (), (), stands.checked, (), at.text, place, card)
+    found = [one.holds(card) for one in there.wanted]
+    others = tuple([decide(rules, need, card, at, place, known) for need in rule.needs])
+    own = min(found, default=Holds.YES)
+    holds = min([own, *(one.holds for one in others)])
     return Finding(
         rule, done, holds, stands,
-        tuple(one for one, how in found if how is Holds.NO),
-        tuple(one for one, how in found if how in (Holds.UNKNOWN, Holds.LAWYER)),
+        tuple([one for one, how in zip(there.wanted, found, strict=True) if how is Holds.NO]),
+        tuple([one for one, how in zip(there.wanted, found, strict=True) if how in _OPEN]),
         _all_read(holds, (own, stands.checked), *((one.holds, one.checked) for one in others)), others, at.text, place, card,
     )  # fmt: skip
+
+
+_OPEN = (Holds.UNKNOWN, Holds.LAWYER)
 
 
 def _all_read(holds: Holds, *parts: tuple[Holds, bool]) -> bool:
