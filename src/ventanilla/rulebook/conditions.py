@@ -25,6 +25,10 @@ class Holds(IntEnum):
     YES = 3
 
 
+NO, UNKNOWN, LAWYER, YES = Holds
+"""The four by themselves: Python 3.11 takes ten times as long to find one through its class."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """The base of all conditions."""
@@ -72,8 +76,8 @@ class Leaf(Condition):
     def holds(self, card: Card) -> Holds:
         value = self.fact.of(card)
         if value is MISSING:
-            return Holds.LAWYER if self.fact.judged else Holds.UNKNOWN
-        return Holds.YES if _TESTS[self.test](value, self.wanted) else Holds.NO
+            return LAWYER if self.fact.judged else UNKNOWN
+        return YES if _TESTS[self.test](value, self.wanted) else NO
 
     def leaves(self) -> Iterator[Leaf]:
         yield self
@@ -88,8 +92,8 @@ class Listed(Leaf):
     def holds(self, card: Card) -> Holds:
         value = self.fact.of(card)
         if value is MISSING or value not in (*self.wanted, *self.off):
-            return Holds.UNKNOWN
-        return Holds.YES if value in self.wanted else Holds.NO
+            return UNKNOWN
+        return YES if value in self.wanted else NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,9 @@ class Ago(Leaf):
     def holds(self, card: Card) -> Holds:
         value, asked = self.fact.of(card), card.get(ASKED_ON)
         if value is MISSING or asked is None:
-            return Holds.UNKNOWN
+            return UNKNOWN
         days = (date.fromisoformat(asked) - date.fromisoformat(value)).days
-        return Holds.YES if days > self.wanted else Holds.NO
+        return YES if days > self.wanted else NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class Judged(Condition):
 
     def holds(self, card: Card) -> Holds:
         found = self.part.holds(card)
-        return Holds.LAWYER if found is Holds.YES else found
+        return LAWYER if found is YES else found
 
     def leaves(self) -> Iterator[Leaf]:
         yield from self.part.leaves()
@@ -125,7 +129,7 @@ class All(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, card: Card) -> Holds:
-        return min((part.holds(card) for part in self.parts), default=Holds.YES)
+        return min([part.holds(card) for part in self.parts], default=YES)
 
     def leaves(self) -> Iterator[Leaf]:
         for part in self.parts:
@@ -139,11 +143,14 @@ class Some(Condition):
     parts: tuple[Condition, ...]
 
     def holds(self, card: Card) -> Holds:
-        return max((part.holds(card) for part in self.parts), default=Holds.NO)
+        return max([part.holds(card) for part in self.parts], default=NO)
 
     def leaves(self) -> Iterator[Leaf]:
         for part in self.parts:
             yield from part.leaves()
+
+
+_TURNED = {NO: YES, YES: NO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,7 @@ class Not(Condition):
     part: Condition
 
     def holds(self, card: Card) -> Holds:
-        return {Holds.NO: Holds.YES, Holds.YES: Holds.NO}.get(found := self.part.holds(card), found)
+        return _TURNED.get(found := self.part.holds(card), found)
 
     def leaves(self) -> Iterator[Leaf]:
         yield from self.part.leaves()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from .conditions import ASKED_ON, Condition, Holds
+from .conditions import ASKED_ON, LAWYER, NO, UNKNOWN, YES, Condition, Holds
 from .facts import MISSING
 from .inforce import Cell, Order, State, cell, column
 from .rule import Court, Effect, On, Rule
@@ -25,12 +26,11 @@ class Standing:
 
     state: State
     owner: On | Court | None = None
-    holds: Holds = Holds.NO
+    holds: Holds = NO
     checked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Whether an effect of a rule reaches somebody. ``failed`` are all conditions that do not hold, not the first."""
 
     rule: Rule
@@ -43,7 +43,10 @@ class Finding:
     other: tuple[Finding, ...] = ()
     day: str = ""
     place: str = ""
-    card: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    card: Mapping[str, Any] = MappingProxyType({})
+
+    def __repr__(self) -> str:  # without the card, which is nothing to write into a log
+        return f"Finding({self.rule.id}/{self.effect.what}: {self.holds.name}, {self.standing.state.value})"
 
 
 class _Stands(NamedTuple):
@@ -57,7 +60,7 @@ class _Stands(NamedTuple):
 def _stands(rule: Rule, found: Cell) -> _Stands:
     wanted = conditions(rule, found.owner) if isinstance(found.owner, On) else ()
     if found.state not in (State.ON, State.BLOCKED):
-        holds = Holds.UNKNOWN if found.state is State.HOURS else Holds.NO
+        holds = UNKNOWN if found.state is State.HOURS else NO
         return _Stands(found, Standing(found.state, found.owner, holds, was_read(found.owner)), wanted)
     return _Stands(found, None if found.orders else in_force(found), wanted)
 
@@ -76,21 +79,21 @@ def ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
     """What the orders of a cell do to a person: the strongest counts; where none reaches them the rule is in force."""
     best: tuple[Holds, Order] | None = None
     for order in found.orders:
-        covered = order.court.who.holds(card) if order.court.who else Holds.YES
-        if covered is Holds.NO:
+        covered = order.court.who.holds(card) if order.court.who else YES
+        if covered is NO:
             continue
-        how = covered if order.holds is Holds.YES else order.holds
+        how = covered if order.holds is YES else order.holds
         if best is None or how > best[0]:
             best = (how, order)
     if best is None:
         return in_force(found)
     how, order = best
-    return by_order(order, Holds.NO if how is Holds.YES else how)
+    return by_order(order, NO if how is YES else how)
 
 
 def in_force(found: Cell) -> Standing:
     """The rule is in force for somebody in this cell."""
-    return Standing(State.ON, found.owner, Holds.YES, was_read(found.owner))
+    return Standing(State.ON, found.owner, YES, was_read(found.owner))
 
 
 def by_order(order: Order, holds: Holds) -> Standing:
@@ -115,39 +118,35 @@ def decide(
     rule = rules[id_]
     at = day_that_counts(rule, card, at)
     done, days, line = _line(rule, effect, place, at.zone, known)
-    there = (
-        line[bisect_right(days, at.text) - 1]
-        if not at.exact
-        else _stands(rule, cell(rule, done.what, at, place, known))
-    )
+    if len(at.text) > 10:  # an hour is told
+        there = _stands(rule, cell(rule, done.what, at, place, known))
+    else:
+        there = line[bisect_right(days, at.text) - 1]
     stands = there.standing or ordered(there.cell, card)
-    if stands.holds is not Holds.YES:
+    if stands.holds is not YES:
         return Finding(rule, done, stands.holds, stands, (), (), stands.checked, (), at.text, place, card)
-    found = [one.holds(card) for one in there.wanted]
+    found = [(one, one.holds(card)) for one in there.wanted]
     others = tuple([decide(rules, need, card, at, place, known) for need in rule.needs])
-    own = min(found, default=Holds.YES)
-    holds = min([own, *(one.holds for one in others)])
-    return Finding(
-        rule, done, holds, stands,
-        tuple([one for one, how in zip(there.wanted, found, strict=True) if how is Holds.NO]),
-        tuple([one for one, how in zip(there.wanted, found, strict=True) if how in _OPEN]),
-        _all_read(holds, (own, stands.checked), *((one.holds, one.checked) for one in others)), others, at.text, place, card,
-    )  # fmt: skip
+    own = min([how for _one, how in found], default=YES)
+    holds = min([own, *[one.holds for one in others]]) if others else own
+    read = _all_read(holds, [(own, stands.checked), *[(one.holds, one.checked) for one in others]])
+    if own is YES:
+        return Finding(rule, done, holds, stands, (), (), read, others, at.text, place, card)
+    failed = tuple([one for one, how in found if how is NO])
+    open_ = tuple([one for one, how in found if how is UNKNOWN or how is LAWYER])
+    return Finding(rule, done, holds, stands, failed, open_, read, others, at.text, place, card)
 
 
-_OPEN = (Holds.UNKNOWN, Holds.LAWYER)
-
-
-def _all_read(holds: Holds, *parts: tuple[Holds, bool]) -> bool:
+def _all_read(holds: Holds, parts: list[tuple[Holds, bool]]) -> bool:
     """Whether what decides was read: for a no it is enough that one of the reasons was."""
     deciding = [read for how, read in parts if how is holds]
-    return any(deciding) if holds is Holds.NO else all(deciding)
+    return any(deciding) if holds is NO else all(deciding)
 
 
 def day_that_counts(rule: Rule, card: Mapping[str, Any], at: Moment) -> Moment:
     """The person's own day where the rule counts it and the card has it, else the moment that is asked about."""
-    day = card.get(rule.counts) if rule.counts in DAYS_OF_THE_CARD else None
-    if not day or day is MISSING or day[:10] == at.text[:10]:
+    day = card.get(rule.counts)
+    if not day or day is MISSING or rule.counts not in DAYS_OF_THE_CARD or day[:10] == at.text[:10]:
         return at
     return Moment(day, at.zone)
 
