@@ -160,15 +160,15 @@ def _as_asked(people: Columns, number: int) -> tuple[dict[str, Any], Moment, str
 _START = """
 import sys, time
 {before}
-begun = time.perf_counter()
+before = time.process_time()
 from ventanilla.rulebook.book import book
 book()
-print(time.perf_counter() - begun)
+print(time.process_time() - before)
 """
 
 
 def start() -> list[Figure]:
-    """A fresh process reads the whole book; once as it is, once where numba is missing."""
+    """A fresh process reads the whole book (processor time); once as it is, once where numba is missing."""
 
     def spent(before: str) -> tuple[float, float]:
         begun = time.perf_counter()
@@ -178,12 +178,12 @@ def start() -> list[Figure]:
         return float(done.stdout), time.perf_counter() - begun
 
     rounds = [(spent(""), spent("sys.modules['numba'] = None")) for _ in range(7)]
-    inside, whole = (1000 * min(one[n] for one, _ in rounds) for n in (0, 1))
-    without = 1000 * min(one[0] for _, one in rounds)
+    inside, without = (1000 * min(one[n][0] for one in rounds) for n in (0, 1))
+    whole = 1000 * min(one[0][1] for one in rounds)
     return [
         at_most(f"the book of {len(book().rules)} rules is read", inside, 150, "ms"),
-        Figure("  with the start of Python", f"{whole:.0f} ms"),
         at_most("  the same where numba is missing", without, 150, "ms"),
+        Figure("  on the clock, with the start of Python", f"{whole:.0f} ms"),
     ]
 
 

@@ -64,14 +64,14 @@ _FEAR = {
 def flat(card: Mapping[str, Any]) -> dict[str, Any]:
     """The card with what lies deeper under a name of its own: ``series.average``; what one of a family has, all have."""
     found = {name: value for name, value in card.items() if value is not None}
-    series = found.pop("series", None) or {}
-    found |= {f"series.{name}": value for name, value in series.items() if value is not None}
+    if series := found.pop("series", None):
+        found |= {f"series.{name}": value for name, value in series.items() if value is not None}
     people = [
         one for name in ("family", "members") for one in found.get(name) or () if isinstance(one, Mapping)
     ]
     if "fear_mx" in found:
         found["fear_mx"] = _FEAR.get(found["fear_mx"], "said")
-    for name in ("medical_emergency", "trafficked", "threatened"):
+    for name in ("medical_emergency", "trafficked", "threatened") if people else ():
         if any(one.get(name) for one in people):
             found[name] = True
     return found
