@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -39,6 +41,7 @@ from ventanilla.rulebook.words import (
 )
 
 PEOPLE = 20_000
+CROSSED = {"nat": "HN", "manner": "between", "entry": "2018-11-15"}
 
 
 def alone(people: Columns, number: int) -> tuple[Card, Moment, str]:
@@ -80,6 +83,18 @@ def test_people_are_answered_alike_by_what_was_known_on_an_earlier_day():
 def test_the_compiled_engine_is_used_where_numba_is_there():
     pytest.importorskip("numba")
     assert engine().__name__.endswith("kernel")
+
+
+def test_where_numba_is_missing_the_book_is_read_and_columns_answer_the_same():
+    code = (
+        "import sys; sys.modules['numba'] = None\n"
+        "from ventanilla.rulebook.book import book\n"
+        "from ventanilla.rulebook.columns import encode, reasons\n"
+        f"people = encode([{CROSSED!r}], ['2018-11-15'], ['San Ysidro'])\n"
+        "print(reasons(book(), people, ('US-BAR18',)).holds('US-BAR18')[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(int(Holds.YES))
 
 
 def test_every_byte_tells_the_reason_that_one_alone_is_told():
@@ -187,8 +202,6 @@ def test_a_question_whose_answer_is_a_day_is_refused_and_named():
 
 
 # --- stories ---------------------------------------------------------------------------------------
-
-CROSSED = {"nat": "HN", "manner": "between", "entry": "2018-11-15"}
 
 
 def test_the_bar_of_november_2018_is_stopped_by_the_order_and_the_byte_says_which():

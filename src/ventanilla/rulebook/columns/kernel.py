@@ -16,7 +16,7 @@ step = njit(cache=True, nogil=True)
 
 
 @step
-def _by_one(line: Array, row: Array, out: Array) -> None:  # pragma: no cover
+def _by_one(line: Array, row: Array, out: Array) -> None:
     """Look each person up; where there is little to tell apart, comparing many people at once is quicker."""
     if len(line) > FEW:
         for i in range(len(row)):
@@ -31,12 +31,12 @@ def _by_one(line: Array, row: Array, out: Array) -> None:  # pragma: no cover
 
 
 @step
-def codes(values: Array, _cuts: int, table: Array, out: Array) -> None:  # pragma: no cover
+def codes(values: Array, _cuts: int, table: Array, out: Array) -> None:
     _by_one(table, values, out)
 
 
 @step
-def days(values: Array, first: int, table: Array, out: Array) -> None:  # pragma: no cover
+def days(values: Array, first: int, table: Array, out: Array) -> None:
     least, last = np.int32(first), np.int32(first + len(table) - 2)
     at = np.empty(BLOCK, np.uint32)
     for lo in range(0, len(values), BLOCK):
@@ -49,7 +49,7 @@ def days(values: Array, first: int, table: Array, out: Array) -> None:  # pragma
 
 
 @step
-def numbers(values: Array, cuts: Array, table: Array, out: Array) -> None:  # pragma: no cover
+def numbers(values: Array, cuts: Array, table: Array, out: Array) -> None:
     for i in range(len(values)):
         out[i] = values[i] == values[i]
     for cut in cuts:
@@ -60,7 +60,7 @@ def numbers(values: Array, cuts: Array, table: Array, out: Array) -> None:  # pr
 
 
 @step
-def sets(values: Array, masks: Array, table: Array, out: Array) -> None:  # pragma: no cover
+def sets(values: Array, masks: Array, table: Array, out: Array) -> None:
     for i in range(len(values)):
         out[i] = values[i] != NO_SET
     for n in range(len(masks)):
@@ -71,9 +71,7 @@ def sets(values: Array, masks: Array, table: Array, out: Array) -> None:  # prag
 
 
 @step
-def keys(
-    own: Array, asked: Array, places: Array, first: int, rows: Array, out: Array
-) -> None:  # pragma: no cover
+def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: Array) -> None:
     least, last = np.int32(first), np.int32(first + len(rows) - 1)
     at = np.empty(BLOCK, np.uint32)
     for lo in range(0, len(asked), BLOCK):
@@ -86,19 +84,19 @@ def keys(
 
 
 @step
-def _lead(row: Array, stride: Any, at: Array) -> None:  # pragma: no cover
+def _lead(row: Array, stride: Any, at: Array) -> None:
     for i in range(len(row)):
         at[i] += row[i] * stride
 
 
 @step
-def _part(part: Array, mark: int, row: Array) -> None:  # pragma: no cover
+def _part(part: Array, mark: int, row: Array) -> None:
     for i in range(len(row)):
         row[i] = min(row[i], np.uint8(part[i] | np.uint8(mark)))
 
 
 @step
-def _need(other: Array, mark: int, row: Array) -> None:  # pragma: no cover
+def _need(other: Array, mark: int, row: Array) -> None:
     for i in range(len(row)):
         byte = other[i]
         part = np.uint8((byte & np.uint8(192)) | np.uint8(mark))
@@ -106,14 +104,14 @@ def _need(other: Array, mark: int, row: Array) -> None:  # pragma: no cover
 
 
 @step
-def _gate(stops: Array, row: Array) -> None:  # pragma: no cover
+def _gate(stops: Array, row: Array) -> None:
     for i in range(len(row)):
         stop, byte = stops[i], row[i]
         row[i] = byte if stop == np.uint8(255) else stop
 
 
 @step
-def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> None:  # pragma: no cover
+def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> None:
     for i in range(len(key)):
         ways[i] = cells[key[i]]
     if len(rows) > FEW:
@@ -130,61 +128,58 @@ def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> N
 
 
 @step
-def _look_up(
-    tables: Any, t: int, classes: Array, small: Array, large: Array, out: Array
-) -> None:  # pragma: no cover
+def _look_up(tables: Any, t: int, classes: Array, lo: int, small: Array, large: Array, out: Array) -> None:
     first, count = tables.first[t], tables.size[t]
     line = tables.bytes[tables.start[t] : tables.start[t + 1]]
     if count == 0:
         out[:] = line[0]
     elif count == 1:
-        _by_one(line, classes[tables.column[first]], out)
+        _by_one(line, classes[tables.column[first]][lo : lo + BLOCK], out)
     elif len(line) < 256:
         small[:] = 0
         for c in range(first, first + count):
-            _lead(classes[tables.column[c]], np.uint8(tables.stride[c]), small)
+            _lead(classes[tables.column[c]][lo : lo + BLOCK], np.uint8(tables.stride[c]), small)
         _by_one(line, small, out)
     else:
         large[:] = 0
         for c in range(first, first + count):
-            _lead(classes[tables.column[c]], np.uint32(tables.stride[c]), large)
+            _lead(classes[tables.column[c]][lo : lo + BLOCK], np.uint32(tables.stride[c]), large)
         _by_one(line, large, out)
 
 
 @step
-def _weakest(parts: Any, v: int, found: Array, out: Array, row: Array) -> None:  # pragma: no cover
+def _weakest(parts: Any, v: int, found: Array, done: Array, row: Array) -> None:
     row[:] = 255
     for p in range(parts.first[v], parts.first[v] + parts.size[v]):
         what, mark = parts.what[p], parts.mark[p]
         if what >= 0:
             _part(found[what], mark, row)
         else:
-            _need(out[-1 - what], mark, row)
+            _need(done[-1 - what], mark, row)
     if parts.gate[v] >= 0:
         _gate(found[parts.gate[v]], row)
 
 
 @step
-def reasons(
-    tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array
-) -> None:  # pragma: no cover
-    all_found = np.empty((len(tables.size), BLOCK), np.uint8)
-    all_rows = np.zeros((2 + units.size.max(), BLOCK), np.uint8)
-    all_rows[1] = 64
-    small, large = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint32)
-    ways = np.empty(BLOCK, np.uint8)
-    for lo in range(0, out.shape[1], BLOCK):
-        end = min(lo + BLOCK, out.shape[1])
-        found, rows, here = all_found[:, : end - lo], all_rows[:, : end - lo], out[:, lo:end]
+def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array, start: int) -> None:
+    found = np.empty((len(tables.size), BLOCK), np.uint8)
+    done = np.empty((len(units.first), BLOCK), np.uint8)
+    rows = np.zeros((2 + units.size.max(), BLOCK), np.uint8)
+    small, large, ways = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint8)
+    rows[1] = 64
+    people = min(classes.shape[1], out.shape[1] - start)
+    for lo in range(0, people, BLOCK):
         for t in range(len(tables.size)):
-            _look_up(tables, t, classes[:, lo:end], small[: end - lo], large[: end - lo], found[t])
+            _look_up(tables, t, classes, lo, small, large, found[t])
         for u in range(len(units.first)):
             for n in range(units.size[u]):
-                _weakest(parts, units.first[u] + n, found, here, rows[2 + n])
+                _weakest(parts, units.first[u] + n, found, done, rows[2 + n])
             _choose(
                 units.cells[u],
-                keys[units.chain[u], lo:end],
-                ways[: end - lo],
+                keys[units.chain[u]][lo : lo + BLOCK],
+                ways,
                 rows[: 2 + units.size[u]],
-                here[u],
+                done[u],
             )
+            end = min(lo + BLOCK, people)
+            out[u][start + lo : start + end] = done[u][: end - lo]

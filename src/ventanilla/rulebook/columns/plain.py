@@ -40,8 +40,10 @@ def keys(own: Array, asked: Array, places: Array, first: int, rows: Array, out: 
     np.add(rows[np.clip(day, first, first + len(rows) - 1) - first], places, out=out)
 
 
-def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array) -> None:
+def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array, start: int) -> None:
     """One byte for each person and rule: the weakest part where the rule stands, else what the table says."""
+    out = out[:, start : start + classes.shape[1]]
+    classes, keys = classes[:, : out.shape[1]], keys[:, : out.shape[1]]
     found = [_look_up(tables, t, classes) for t in range(len(tables.size))]
     for u in range(len(units.first)):
         first = units.first[u]

@@ -24,15 +24,15 @@ from .people import NO_DAY, Array, Columns, Days
 from .program import Program, program
 
 CHUNK = 1 << 16
-"""How many people's classes are kept at once."""
+"""How many people's classes are kept at once; whole blocks of :mod:`.kernel`, which may work past the last person."""
 
 
 @cache
 def engine() -> ModuleType:
-    """The compiled steps where numba is there, else the same steps in numpy."""
+    """The compiled steps where numba is there and finds a place to keep them, else the same steps in numpy."""
     try:
         from . import kernel
-    except ImportError:
+    except (ImportError, RuntimeError):
         return plain
     return kernel
 
@@ -105,12 +105,12 @@ def run(written: Program, people: Columns, steps: ModuleType) -> Array:
     """The bytes of a program for everybody, chunk by chunk."""
     out = np.empty((len(written.units), len(people)), np.uint8)
     classes = np.zeros((max(1, len(written.sorts)), CHUNK), np.uint8)
-    keys = np.empty((len(written.chains), CHUNK), np.uint32)
+    keys = np.zeros((len(written.chains), CHUNK), np.uint32)
     for lo in range(0, len(people), CHUNK):
         size = min(CHUNK, len(people) - lo)
         _sort(written, people, lo, classes[:, :size], steps)
         _place(written, people, lo, keys[:, :size], steps)
-        steps.reasons(*written.arrays, classes[:, :size], keys[:, :size], out[:, lo : lo + size])
+        steps.reasons(*written.arrays, classes, keys, out, lo)
     return out
 
 
