@@ -300,3 +300,13 @@ def test_a_column_that_does_not_fit_its_people_is_refused():
         Columns({"nat": Codes(np.ones(1, np.uint8), ("HN",))}, days, places)
     with pytest.raises(ValueError, match="nat: there is no such fact, or it is not kept in Numbers"):
         Columns({"nat": Numbers(np.ones(2))}, days, places)
+
+
+def test_a_rule_with_more_conditions_than_a_byte_can_name_is_refused_by_its_name():
+    rules = Book.of([rule_of("LONG", nat.isin("HN"), unless=(nat.isin("GT"),) * 47)], [])
+    with pytest.raises(ValueError, match="LONG: columns can tell 47 conditions"):
+        reasons(rules, encode([{}], ["2019-01-01"], ["El Paso"]))
+
+
+def test_nobody_at_all_is_answered_with_nothing():
+    assert reasons(book(), encode([], [], [])).bytes.shape[1] == 0

@@ -90,7 +90,7 @@ def program(book: Book, asked: Sequence[str], told: Mapping[str, Column], known:
     counts = [len(line) for line in ways]
     lines = Units(
         _ints([chains.index(one.own) for one in all_]),
-        _ints(np.cumsum([0, *counts])[:-1]),
+        _starts(counts),
         _ints(counts),
         table.at,
     )
@@ -115,27 +115,19 @@ def _sorts(ways: Iterable[Parting], told: Mapping[str, Column]) -> dict[Source, 
 def _parts(
     rules: Mapping[str, Rule], all_: Sequence[Unit], ways: Sequence[Sequence[Parting]], tables: _Tables
 ) -> Parts:
-    gates: list[int] = []
-    counts: list[int] = []
-    whats: list[int] = []
-    marks: list[int] = []
+    found: list[tuple[int, list[int]]] = []
     number = {one: n for n, one in enumerate(all_)}
     for unit, line in zip(all_, ways, strict=True):
         needs = [-1 - number[unit_of(rules, need, unit.own)] for need in rules[unit.rule].needs]
         for cell, wanted in line:
             what = ([tables.of(one) for one in wanted] + needs) if isinstance(cell.owner, On) else []
             checked_counts(unit.rule, len(what), len(cell.orders))
-            gates.append(tables.gate(cell) if cell.orders else -1)
-            counts.append(len(what))
-            whats += what
-            marks += range(1, len(what) + 1)
-    return Parts(
-        _ints(gates),
-        _ints(np.cumsum([0, *counts])[:-1]),
-        _ints(counts),
-        _ints(whats),
-        np.array(marks, np.uint8),
-    )
+            found.append((tables.gate(cell) if cell.orders else -1, what))
+    sizes = [len(what) for _, what in found]
+    marks = [mark for size in sizes for mark in range(1, size + 1)]
+    whats = [one for _, what in found for one in what]
+    gates = [gate for gate, _ in found]
+    return Parts(_ints(gates), _starts(sizes), _ints(sizes), _ints(whats), np.array(marks, np.uint8))
 
 
 class _Tables:
@@ -186,7 +178,7 @@ class _Tables:
         return Tables(
             np.concatenate([np.zeros(0, np.uint8), *self.bytes]),
             _ints(np.cumsum([0, *sizes])),
-            _ints(np.cumsum([0, *counts])[:-1]),
+            _starts(counts),
             _ints(counts),
             _ints([column for column, _ in pairs]),
             _ints([stride for _, stride in pairs]),
@@ -201,6 +193,11 @@ def _stops(cell: Cell, found: Mapping[Leaf, Holds]) -> int:
     orders = tuple(replace(one, court=court) for one, court in zip(cell.orders, courts, strict=True))
     stands = ordered(replace(cell, orders=orders), {})
     return byte_of(stands.holds, ORDERS + next((n for n, one in enumerate(courts) if one is stands.owner), 0))
+
+
+def _starts(sizes: Sequence[int]) -> Array:
+    """Where each of some parts begins that lie one after the other."""
+    return _ints(np.cumsum([0, *sizes])[:-1])
 
 
 def _ints(numbers: Any) -> Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from types import ModuleType
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from ..when import Moment
 from . import plain
 from .cells import Unit, unit_of
 from .layout import APPLIES, ORDERS, holds_of
-from .people import NO_DAY, Array, Columns, Days
+from .people import NO_DAY, Array, Columns
 from .program import Program, program
 
 CHUNK = 1 << 16
@@ -131,15 +131,8 @@ def _place(written: Program, people: Columns, lo: int, out: Array, steps: Module
     end = lo + out.shape[1]
     asked, places = people.days[lo:end], people.places[lo:end]
     for chain, line in zip(written.chains, out, strict=True):
-        own = asked
-        for name in reversed(chain):
-            told = people.facts.get(name)
-            if isinstance(told, Days):
-                own = (
-                    np.where(told.values[lo:end] == NO_DAY, own, told.values[lo:end])
-                    if own is not asked
-                    else told.values[lo:end]
-                )
+        told = [people.facts[name].values[lo:end] for name in reversed(chain) if name in people.facts]
+        own = reduce(lambda later, day: np.where(day == NO_DAY, later, day), told) if told else asked
         steps.keys(own, asked, places, written.table.first, written.table.rows, line)
 
 
