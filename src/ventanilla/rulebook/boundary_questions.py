@@ -51,15 +51,15 @@ def first_days(term: Term) -> Iterator[str]:
     for day in (date.fromisoformat(one) for one in term.calendar.days_off):
         yield shifted(day.isoformat(), -1)
         yield (anniversary(day, -term.years) - timedelta(term.days)).isoformat()
-    for year in term.calendar.covers:
-        day = anniversary(date(year, 1, 1), -term.years) - timedelta(term.days)
+    for edge in term.calendar.covers:
+        day = anniversary(date.fromisoformat(edge), -term.years) - timedelta(term.days)
         yield from (shifted(day.isoformat(), n) for n in (-1, 0))
     yield from _last_of(term, term.calendar.covers[1])
 
 
-def _last_of(term: Term, year: int) -> Iterator[str]:
+def _last_of(term: Term, last: str) -> Iterator[str]:
     """The last first day whose term the calendar still reaches, and the one after."""
-    day = date(year, 12, 31)
+    day = date.fromisoformat(last)
     while not _within(term, day):
         day -= timedelta(1)
     yield from (day.isoformat(), shifted(day.isoformat(), 1))

@@ -16,13 +16,13 @@ class BeyondCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days on which an office works: Monday to Friday but for its days off, from the first to the last year
-    that the list covers.
+    """The days on which an office works: Monday to Friday but for its days off, from the first to the last day
+    (both included) that the list covers.
     """
 
     id: str
     days_off: tuple[str, ...]
-    covers: tuple[int, int]
+    covers: tuple[str, str]
     source: Source
 
     def after(self, day: date, working_days: int) -> date:
@@ -48,11 +48,17 @@ class Calendar:
         found: date = np.busday_offset(day, working_days, roll=roll, busdaycal=calendar).astype(date)
         return found
 
+    def days_off_between(self, first: date, last: date) -> bool:
+        """Whether a day off that is a weekday lies after the first day and up to the last one."""
+        return any(
+            first < day <= last and day.weekday() < 5 for day in map(date.fromisoformat, self.days_off)
+        )
+
     def _within(self, *days: date) -> None:
         first, last = self.covers
         for day in days:
-            if not first <= day.year <= last:
-                raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
+            if not first <= day.isoformat() <= last:
+                raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day}")
 
 
 @lru_cache(maxsize=256)

@@ -27,7 +27,7 @@ QUESTIONS: dict[str, Kind] = {
     ),
     "port_takes_claim": First(
         Said("Does the port take the claim today?", "¿Recibe hoy el puerto la solicitud?"),
-        (("US-T42", "NO"), ("US-10888/asylum", "NO"), ("US-METER", "WAIT")),
+        (("US-CBPONE", "YES"), ("US-T42", "NO"), ("US-10888/asylum", "NO"), ("US-METER", "WAIT")),
         otherwise="YES",
     ),
     "barred_entry": Question(
@@ -154,6 +154,7 @@ QUESTIONS: dict[str, Kind] = {
         ),
         "MX-REF30",
         "filed",
+        today=True,
     ),
     "mx_refuge_decided_by": Until(
         Said("By when is the refuge claim decided?", "¿Para cuándo se resuelve la solicitud de refugio?"),
@@ -181,11 +182,11 @@ QUESTIONS: dict[str, Kind] = {
     ),
     "tvrh": Question(
         Said("Is the humanitarian card open?", "¿Puede tener la tarjeta humanitaria?"),
-        ("MX-TVRH", "MX-TVRH19"),
+        ("MX-TVRH", "MX-TVRH19", "MX-TVRH19-REG"),
     ),
     "tvrh_2019": Question(
         Said("Is the humanitarian card of 2019 open?", "¿Puede tener la tarjeta humanitaria de 2019?"),
-        ("MX-TVRH19",),
+        ("MX-TVRH19", "MX-TVRH19-REG"),
     ),
     "tvtf": Question(
         Said(

@@ -63,8 +63,8 @@ def flaws_of_term(term: Term) -> Iterator[Flaw]:
         for day in term.calendar.days_off:
             if not _is_day(day):
                 yield Flaw(f"{day!r} is not a day; write it as 2018-12-05", day)
-            elif not first <= int(day[:4]) <= last:
-                yield Flaw(f"the day off {day} lies outside the years {first} to {last} of its calendar", day)
+            elif not first <= day <= last:
+                yield Flaw(f"the day off {day} lies outside its calendar, {first} to {last}", day)
     yield from _nationalities(term.unless)
 
 

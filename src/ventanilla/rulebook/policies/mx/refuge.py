@@ -37,9 +37,15 @@ COMAR = Calendar(
         "2019-09-16",
         "2019-11-18",
         "2019-12-25",
+        "2020-01-01",
+        "2020-02-03",
+        "2020-03-16",
     ),
-    covers=(2018, 2019),
-    source=Source("Ley Federal del Trabajo, articulo 74", mark="K"),
+    covers=("2018-01-01", "2020-03-23"),
+    source=Source(
+        "Ley Federal del Trabajo, articulo 74 (the list of the LFPA differs); no list after the closure of March 2020",
+        mark="K",
+    ),
 )
 
 THIRTY_DAYS = Term(
