@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ventanilla.rulebook.asking import Family, InTime, Until
@@ -87,7 +88,7 @@ def _somebody(book: Book, rule: Rule, chance: random.Random) -> BoundaryCase:
     facts = list(_facts(book, rule, met.asked).items())
     for name, values in chance.choices(facts, k=chance.randint(0, 3)) if facts else ():
         card = put(card, name, _value(name, values, chance))
-    turning = [turn.text for turn in turns(book.rules, rule)]
+    turning = _turning(book, rule)
     day = met.asked if chance.random() < 0.25 else _day(chance, turning)
     if rule.counts in DAYS_OF_THE_CARD and chance.random() < 0.7:
         card[rule.counts] = day
@@ -101,6 +102,12 @@ def _somebody(book: Book, rule: Rule, chance: random.Random) -> BoundaryCase:
     return replace(BLANK, card=card, day=day, zone=zone, place=place, known=known)
 
 
+@lru_cache(maxsize=64)
+def _turning(book: Book, rule: Rule) -> list[str]:
+    return [turn.text for turn in turns(book.rules, rule)]
+
+
+@lru_cache(maxsize=1024)
 def _facts(book: Book, rule: Rule, day: str) -> dict[str, tuple[Any, ...]]:
     needed = [book.rules[need] for need in rule.needs]
     conditions = [
