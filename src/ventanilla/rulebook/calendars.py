@@ -16,13 +16,13 @@ class BeyondCalendar(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days on which an office works: Monday to Friday but for its days off, from the first to the last day
-    (both included) that the list covers.
+    """The days on which an office works: Monday to Friday but for its days off, in the stretches of days
+    (first and last included) that the list covers.
     """
 
     id: str
     days_off: tuple[str, ...]
-    covers: tuple[str, str]
+    covers: tuple[tuple[str, str], ...]
     source: Source
 
     def after(self, day: date, working_days: int) -> date:
@@ -55,10 +55,10 @@ class Calendar:
         )
 
     def _within(self, *days: date) -> None:
-        first, last = self.covers
-        for day in days:
-            if not first <= day.isoformat() <= last:
-                raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day}")
+        found = [day.isoformat() for day in days]
+        if not any(first <= min(found) and max(found) <= last for first, last in self.covers):
+            said = ", ".join(f"{first} to {last}" for first, last in self.covers)
+            raise BeyondCalendar(f"the calendar {self.id} covers {said}, not {' to '.join(found)}")
 
 
 @lru_cache(maxsize=256)

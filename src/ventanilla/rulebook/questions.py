@@ -91,7 +91,9 @@ QUESTIONS: dict[str, Kind] = {
         Said("Is this person heard before a quick removal?", "¿Le oyen antes de una expulsión rápida?"),
         ("US-235B1",),
     ),
-    "appointment_good": Question(Said("Is the appointment good?", "¿Vale la cita?"), ("US-CBPONE",)),
+    "appointment_good": Question(
+        Said("Is the appointment good?", "¿Vale la cita?"), ("US-CBPONE",), wants=("appt",)
+    ),
     "appointment_ask": Question(
         Said("May an appointment be asked for here?", "¿Se puede pedir cita desde aquí?"),
         ("US-CBPONE-SOUTH", "US-CBPONE-NORTH"),

@@ -150,7 +150,7 @@ FEDERAL = Calendar(
         "2027-12-24",
         "2027-12-31",
     ),
-    covers=("2015-01-01", "2027-12-31"),
+    covers=(("2015-01-01", "2027-12-31"),),
     source=Source(
         "5 U.S.C. 6103, legal public holidays, as listed by the package holidays 0.109 (observed days)"
     ),
