@@ -1,0 +1,15 @@
+"""Everything that can be done with claims, by subject."""
+
+from .begin import Address, Facts, Intention
+from .deadlines import CorrectDeadline
+from .ends import Appeal, AskedHome, Decided, Interviewed, Removed, ReturnHome, TakenBack
+from .lawyers import AskLawyer, Lawyer, LawyerSaid
+from .notices import Prepare, Reached
+from .papers import MarkValid, Missed, Reset, WritePaper
+from .tracks import Answered, AskTrack, BookKept, DecideTrack
+
+__all__ = [
+    "Address", "Answered", "Appeal", "AskLawyer", "AskTrack", "AskedHome", "BookKept", "CorrectDeadline", "DecideTrack",
+    "Decided", "Facts", "Intention", "Interviewed", "Lawyer", "LawyerSaid", "MarkValid", "Missed", "Prepare", "Reached",
+    "Removed", "Reset", "ReturnHome", "TakenBack", "WritePaper",
+]  # fmt: skip

@@ -1,0 +1,247 @@
+"""The one place where claims ask the rulebook: questions, terms, facts, places. Nothing else here imports it.
+
+The rulebook is loaded at the first question, because a command that asks nothing should not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, timedelta
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from ventanilla.journal.entry import canonical
+from ventanilla.rulebook import words as rulebook_words
+from ventanilla.rulebook.conditions import Ask
+from ventanilla.rulebook.facts import Fact
+from ventanilla.rulebook.places import PLACES
+from ventanilla.rulebook.when import Moment
+
+Cards = list[dict[str, Any]]
+"""What a person's facts may mean: one card, or one for each reading of what is not certain."""
+
+TRACK = {"US": ("mpp_return", "port_takes_claim"), "MX": ("mx_refuge_in_time",)}
+"""The questions that decide the track, by country."""
+
+BARS = ("barred_entry", "barred_transit")
+FACTS: dict[str, Fact] = {
+    one.fact.name: one.fact for one in vars(rulebook_words).values() if isinstance(one, Ask)
+}
+"""Every fact that a rule may ask about, by its name."""
+
+
+class Reply(NamedTuple):
+    """An answer as it is kept: its code, the rules it rests on, whether all were checked, and the book's hash."""
+
+    ask: str
+    code: str
+    rules: tuple[str, ...]
+    checked: bool
+    book: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A term as it runs for one person. ``others``: last days by other readings of an uncertain first day, later ones."""
+
+    term: str
+    title: str
+    starts: str
+    first: date
+    last: date
+    count: str
+    calendar: str
+    checked: bool
+    opens: bool
+    """True where the last day is not one to keep, but the first on which a way is open."""
+    others: tuple[date, ...] = ()
+
+    def left(self, today: date) -> int:
+        """Days left; 0 on the last day, which is not late; less than 0 when it is over."""
+        return (self.last - today).days
+
+
+def ask(question: str, cards: Cards, day: str, place: str, known: str = "") -> Reply:
+    """One question about one person. Readings that lead to different answers leave it unknown: nobody guesses.
+
+    Raises:
+        KeyError: there is no such question.
+    """
+    return _ask(_book(), question, cards, day, place, known)
+
+
+def ask_kept(
+    kept: Mapping[str, Any], question: str, cards: Cards, day: str, place: str, known: str = ""
+) -> Reply:
+    """The same question, asked of a book that was kept as data."""
+    return _ask(_opened(kept), question, cards, day, place, known)
+
+
+def _ask(book: Any, question: str, cards: Cards, day: str, place: str, known: str) -> Reply:
+    found = [_answer(book, question, card, day, place, known) for card in cards]
+    codes = {one.code for one in found}
+    rules = tuple(dict.fromkeys(rule for one in found for rule in _rules(one.findings)))
+    checked = all(one.checked for one in found)
+    return Reply(question, codes.pop() if len(codes) == 1 else "UNKNOWN", rules, checked, book_hash())
+
+
+def why(question: str, cards: Cards, day: str, place: str, language: str) -> list[str]:
+    """The why of an answer, a sentence a rule; of the first reading."""
+    found = _answer(_book(), question, cards[0], day, place, "")
+    return [_sentence(one, language) for one in _flat(found.findings)]
+
+
+def dues(cards: Cards, country: str) -> list[Due]:
+    """Every term of a country that runs for a person, the earliest last day first."""
+    found = [due for term in _terms() if term.country == country and (due := _due(term, cards))]
+    return sorted(found, key=lambda one: (one.last, one.term))
+
+
+def _due(term: Any, cards: Cards) -> Due | None:
+    reading = [(last, card) for card in cards if _reaches(term, card) and (last := _last(term, card))]
+    if not reading:
+        return None
+    last, card = min(reading, key=lambda one: one[0])
+    first = date.fromisoformat(card[term.starts.fact.name]) + timedelta(1)
+    return Due(
+        term.id, term.title.en, term.starts.fact.name, first, last, _count(term),
+        term.calendar.id if term.calendar else "", term.checked, term.id not in _deadlines(),
+        tuple(sorted({other for other, _card in reading} - {last})),
+    )  # fmt: skip
+
+
+@cache
+def _deadlines() -> frozenset[str]:
+    """Terms that must be kept; the other terms say when a way opens."""
+    from ventanilla.rulebook.questions import QUESTIONS, InTime
+
+    return frozenset(one.term for one in QUESTIONS.values() if isinstance(one, InTime))
+
+
+def _count(term: Any) -> str:
+    for unit in ("years", "months", "working_days", "days"):
+        if n := getattr(term, unit, 0):
+            return f"{n} {unit.replace('_', ' ')}"
+    return ""
+
+
+def zone_of(place: str) -> str:
+    """The clock of a place that rules name."""
+    return PLACES[place].zone
+
+
+def places(country: str = "") -> dict[str, str]:
+    """Places that rules name, of one country or of both: name -> name."""
+    return {name: name for name, one in PLACES.items() if not country or one.country == country}
+
+
+def moment(day: str, hour: str, zone: str) -> Moment:
+    """An hour on the wall of a place.
+
+    Raises:
+        ValueError: it does not exist there, or exists twice.
+    """
+    return Moment(f"{day}T{hour}", zone)
+
+
+def readings(card: Mapping[str, Any], ors: Mapping[str, Any], ages: Iterable[int]) -> Cards:
+    """Every reading of a card: with either of two possible days, and with each age that a birth year allows."""
+    cards: Cards = [dict(card)]
+    for name, other in ors.items():
+        cards += [{**one, name: other} for one in cards]
+    if "age" in card or not (some := list(ages)):
+        return cards
+    return [{**one, "age": age} for one in cards for age in some]
+
+
+def ages_on(day: date, year: int | None, kind: str) -> list[int]:
+    """The ages somebody may have on a day, of whom only the birth year is known (``about``: give or take one)."""
+    if not year:
+        return []
+    about = 1 if kind == "about" else 0
+    return [age for age in range(day.year - year - 1 - about, day.year - year + about + 1) if age >= 0]
+
+
+# --- the rulebook itself --------------------------------------------------------------------------------------------
+@cache
+def _book() -> Any:
+    from ventanilla.rulebook import book
+
+    return book.book(), book.terms()
+
+
+@cache
+def book_hash() -> str:
+    """The hash of today's book: SHA-256 of its data, hex."""
+    return sha256(canonical(book_data()).encode()).hexdigest()
+
+
+@cache
+def book_data() -> dict[str, Any]:
+    """Today's book as data, for the journal to keep."""
+    rules, terms = _book()
+    return {
+        "rules": [_plain(one) for one in rules.values()],
+        "terms": [_plain(one) for one in terms.values()],
+    }
+
+
+def _opened(kept: Mapping[str, Any]) -> Any:
+    return _book()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, Enum):
+        return value.name
+    return value if isinstance(value, (str, int, bool, type(None))) else repr(value)
+
+
+def _answer(book: Any, question: str, card: Mapping[str, Any], day: str, place: str, known: str) -> Any:
+    from ventanilla.rulebook.questions import answer
+
+    rules, terms = book
+    return answer(rules, terms, question, card, Moment(day, zone_of(place)), place, known)
+
+
+def terms() -> dict[str, str]:
+    """The terms of today's book: id -> title."""
+    return {one.id: one.title.en for one in _terms()}
+
+
+def _terms() -> Iterable[Any]:
+    return _book()[1].values()
+
+
+def _reaches(term: Any, card: Mapping[str, Any]) -> bool:
+    return term.reaches(card).name != "NO"
+
+
+def _last(term: Any, card: Mapping[str, Any]) -> date | None:
+    from ventanilla.rulebook.calendars import BeyondCalendar
+
+    try:
+        return term.ends(card)
+    except BeyondCalendar:
+        return None
+
+
+def _flat(findings: Iterable[Any]) -> list[Any]:
+    return [one for finding in findings for one in (finding, *_flat(finding.other))]
+
+
+def _rules(findings: Iterable[Any]) -> list[str]:
+    return [one.rule.id for one in _flat(findings)]
+
+
+def _sentence(finding: Any, language: str) -> str:
+    title = getattr(finding.rule.title, language, finding.rule.title.en)
+    failed = sorted({leaf.fact.words for one in (*finding.failed, *finding.open) for leaf in one.leaves()})
+    because = f" ({', '.join(failed)})" if failed else ""
+    return f"{finding.rule.id}, {title}: {finding.standing.state.value}{because}"
