@@ -7,8 +7,8 @@ from typing import Any
 from ventanilla.journal.entry import CLAIM
 from ventanilla.journal.reader import Reader
 
-from . import notice as printed
 from . import models
+from . import notice as printed
 from .where import COURTS
 from .words import SPOKEN_BY
 

@@ -25,6 +25,7 @@ from ventanilla.web.paper import (
     qr_side,
     write,
 )
+
 from .slip_words import DEMO, HOW_TO, LANGUAGES, WORDS, Words
 
 Size = Literal["a6", "80mm"]

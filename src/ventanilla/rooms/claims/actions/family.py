@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import Refused
 from ventanilla.journal.desk import Desk
-
 from ventanilla.journal.words import N_
 
 from .common import ClaimRow, claims_where

@@ -17,7 +17,7 @@ from ventanilla.journal.words import N_, Rarely, Words
 
 from .. import law
 from ..words import DECIDERS, TO_A_PERSON, TRACKS
-from .common import LEGAL, ClaimRow, OnClaim, SeldomSealed, open_claim, sealed, was
+from .common import ClaimRow, OnClaim, SeldomSealed, open_claim, sealed, was
 from .family import may_part
 
 TrackName = Literal["queue", "inside", "remain", "mexico"]
