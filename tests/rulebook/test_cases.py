@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 import ventanilla.data
-from ventanilla.rulebook.book import book, terms
+from ventanilla.rulebook.book import book
 from ventanilla.rulebook.cases import UNASKED, outcomes
 from ventanilla.rulebook.conditions import Holds
-from ventanilla.rulebook.decide import State, decide
+from ventanilla.rulebook.decide import decide
+from ventanilla.rulebook.inforce import State
 from ventanilla.rulebook.when import Moment
 
 CASES = Path(ventanilla.data.__file__).parent / "record" / "rule_cases.csv"
-FOUND = list(outcomes(book(), terms(), CASES))
+FOUND = list(outcomes(book(), CASES))
 
 
 @pytest.mark.parametrize("one", [o for o in FOUND if o.code != UNASKED], ids=lambda one: one.case)
@@ -28,7 +29,7 @@ def test_what_is_not_asked_yet_is_a_miss():
 
 def ask(rule: str, place: str, **card):
     """A finding on 20 August 2019."""
-    return decide(book(), rule, card, Moment("2019-08-20", "America/Denver"), place)
+    return decide(book().rules, rule, card, Moment("2019-08-20", "America/Denver"), place)
 
 
 def test_the_same_person_on_the_same_day_is_barred_in_texas_and_not_in_california():
@@ -53,11 +54,11 @@ def test_every_failing_condition_is_named_not_only_the_first():
 
 def test_a_return_needs_both_countries():
     at = Moment("2019-01-30", "America/Los_Angeles")
-    finding = decide(book(), "US-MPP1", {"nat": "NI", "age": 30}, at, "San Ysidro")
+    finding = decide(book().rules, "US-MPP1", {"nat": "NI", "age": 30}, at, "San Ysidro")
     assert finding.holds is Holds.NO
     assert [one.rule.id for one in finding.other if one.holds is Holds.NO] == ["MX-MPP-ACCEPT"]
 
 
 def test_a_rule_whose_source_was_not_read_says_so_in_its_finding():
     at = Moment("2019-03-15", "America/Los_Angeles")
-    assert not decide(book(), "US-MPP1", {"nat": "HN", "age": 30}, at, "Calexico").checked
+    assert not decide(book().rules, "US-MPP1", {"nat": "HN", "age": 30}, at, "Calexico").checked

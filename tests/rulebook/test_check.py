@@ -11,12 +11,12 @@ from ventanilla.rulebook.check import check_file, check_rule
 from ventanilla.rulebook.conditions import Leaf
 from ventanilla.rulebook.facts import Fact
 
-BAR = book()["US-TRANSIT"]
+BAR = book().rules["US-TRANSIT"]
 
 
 def test_every_file_is_data_and_every_rule_is_whole():
     assert [fault for path in files() for fault in check_file(path)] == []
-    assert [said for rule in book().values() for said in check_rule(rule, book())] == []
+    assert [said for rule in book().rules.values() for said in check_rule(rule, book().rules)] == []
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_anything_but_data_is_refused_with_its_line(tmp_path, line, word):
         (replace(BAR, at=("Atlantis",)), "no place called Atlantis"),
         (replace(BAR, needs=("MX-NOTHING",)), "no such rule"),
         (replace(BAR, on=(BAR.on[0], replace(BAR.on[0], start="2020-01-01"))), "overlap"),
-        (replace(BAR, on=(replace(BAR.on[0], end="2019-07-01"),)), "ends before it begins"),
+        (replace(BAR, on=(replace(BAR.on[0], end="2019-07-01"),)), "begin before it ends"),
     ],
 )
 def test_a_rule_that_is_not_whole_is_refused(rule, said):
-    assert said in "; ".join(check_rule(rule, book()))
+    assert said in "; ".join(check_rule(rule, book().rules))
 
 
 def test_two_conditions_that_ask_the_same_are_equal():

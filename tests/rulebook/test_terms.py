@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ventanilla.rulebook.book import book, terms
-from ventanilla.rulebook.questions import answer
+from ventanilla.rulebook.asking import answer
+from ventanilla.rulebook.book import book
 from ventanilla.rulebook.when import Moment
 
 
 def ask(question: str, card: dict, day: str = "2020-03-02") -> str:
     """The code of an answer."""
-    return answer(book(), terms(), question, card, Moment(day, "America/Tijuana"), "Tijuana").code
+    return answer(book(), question, card, Moment(day, "America/Tijuana"), "Tijuana").code
 
 
 @pytest.mark.parametrize(

@@ -39,4 +39,4 @@ def test_an_hour_that_the_clocks_skip_or_repeat_is_refused(text, why):
 
 def test_a_window_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match="begin before it ends"):
-        Window("2019-02-13", "2019-01-28", EAST)
+        Window("2019-02-13", "2019-01-28", EAST).check()

@@ -20,7 +20,7 @@ def rules() -> None:
 def list_(day: str, place: str) -> None:
     """What was in force on a day at a place, and why the rest was not."""
     from ventanilla.rulebook.book import book
-    from ventanilla.rulebook.decide import standing
+    from ventanilla.rulebook.inforce import cell
     from ventanilla.rulebook.places import PLACES
     from ventanilla.rulebook.when import Moment
 
@@ -30,8 +30,8 @@ def list_(day: str, place: str) -> None:
         at = Moment(day, PLACES[place].zone)
     except ValueError as error:
         raise Fault(f"--on {day}: {error}.", 2) from None
-    for rule in book().values():
-        stands = standing(rule, {}, at, place)
+    for rule in book().rules.values():
+        stands = cell(rule, rule.effect.what, at, place)
         by = getattr(stands.owner, "title", None)
         click.echo(f"{rule.id:<18} {stands.state.value:<26} {rule.title.en}" + (f" ({by.en})" if by else ""))
 
@@ -44,7 +44,7 @@ def check() -> None:
 
     paths = files()
     said = [f"{f.file}, line {f.line}: {f.sentence}" for path in paths for f in check_file(path)]
-    found = book()
+    found = book().rules
     said += [one for rule in found.values() for one in check_rule(rule, found)]
     for sentence in said:
         click.echo(sentence)
@@ -57,11 +57,11 @@ def check() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def cases(file: Path) -> None:
     """Answer every row of a file of questions, and compare; exit code 1 where an answer is another one."""
-    from ventanilla.rulebook.book import book, terms
+    from ventanilla.rulebook.book import book
     from ventanilla.rulebook.cases import outcomes
 
     try:
-        found = list(outcomes(book(), terms(), file))
+        found = list(outcomes(book(), file))
     except ValueError as error:
         raise Fault(f"{error}.") from None
     missed = [one for one in found if one.missed]

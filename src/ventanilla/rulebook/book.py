@@ -1,50 +1,93 @@
-"""The rules of the policy files, by their id."""
+"""The book: every rule, term and question, by its id; and its hash, which every decision keeps."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import pkgutil
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from . import policies
+from .asking import Kind
+from .kept import from_data, to_data
+from .questions import QUESTIONS
 from .rule import Rule
 from .terms import Term
 
-Thing = TypeVar("Thing", Rule, Term)
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """Rules and terms by their id, and questions by their name. A book never changes; another one is made."""
+
+    rules: Mapping[str, Rule]
+    terms: Mapping[str, Term]
+    questions: Mapping[str, Kind]
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The whole book as plain values, to be kept and read again with :meth:`of_data`."""
+        return {
+            "rules": [to_data(rule) for _id, rule in sorted(self.rules.items())],
+            "terms": [to_data(term) for _id, term in sorted(self.terms.items())],
+            "questions": {name: to_data(one) for name, one in sorted(self.questions.items())},
+        }
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the book's data as compact sorted JSON, in hex."""
+        text = json.dumps(self.data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @classmethod
+    def of(
+        cls, rules: Iterable[Rule], terms: Iterable[Term], questions: Mapping[str, Kind] = QUESTIONS
+    ) -> Book:
+        """A book of these rules and terms.
+
+        Raises:
+            ValueError: two things have the same id.
+        """
+        return cls(_by_id(rules), _by_id(terms), questions)
+
+    @classmethod
+    def of_data(cls, data: Mapping[str, Any]) -> Book:
+        """The book that was kept as data.
+
+        Raises:
+            ValueError: the data holds something that is no part of a rulebook.
+        """
+        questions = {name: from_data(one) for name, one in data["questions"].items()}
+        return cls.of(map(from_data, data["rules"]), map(from_data, data["terms"]), questions)
+
+
+def _by_id(things: Iterable[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for thing in things:
+        if thing.id in found:
+            raise ValueError(f"there are two things with the id {thing.id}")
+        found[thing.id] = thing
+    return found
 
 
 @cache
-def book() -> Mapping[str, Rule]:
-    """Every rule of every file under ``policies``.
+def book() -> Book:
+    """The book of every file under ``policies``.
 
     Raises:
         ValueError: two rules have the same id.
     """
-    return _all(Rule)
-
-
-@cache
-def terms() -> Mapping[str, Term]:
-    """Every term of every file under ``policies``.
-
-    Raises:
-        ValueError: two terms have the same id.
-    """
-    return _all(Term)
-
-
-def _all(kind: type[Thing]) -> dict[str, Thing]:
-    found: dict[str, Thing] = {}
-    for module in pkgutil.walk_packages(policies.__path__, policies.__name__ + "."):
-        for thing in vars(import_module(module.name)).values():
-            if isinstance(thing, kind):
-                if thing.id in found:
-                    raise ValueError(f"{module.name}: there are two things with the id {thing.id}")
-                found[thing.id] = thing
-    return found
+    modules = [
+        import_module(one.name) for one in pkgutil.walk_packages(policies.__path__, policies.__name__ + ".")
+    ]
+    things = [thing for module in modules for thing in vars(module).values()]
+    return Book.of(
+        (one for one in things if isinstance(one, Rule)), (one for one in things if isinstance(one, Term))
+    )
 
 
 def files() -> list[Path]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .questions import QUESTIONS, answer
-from .rule import Rule
-from .terms import Term
+from .asking import answer
+from .book import Book
+from .card import contradictions, flat
 from .when import Moment
 
 
@@ -22,6 +22,8 @@ class Outcome(NamedTuple):
     code: str
     expected: str
     checked: bool
+    said: str = ""
+    """Why a row was refused."""
 
     @property
     def missed(self) -> bool:
@@ -29,11 +31,13 @@ class Outcome(NamedTuple):
         return bool(self.expected) and self.code != self.expected
 
 
+REFUSED = "REFUSED"
+"""The code of a row whose facts contradict each other."""
 UNASKED = "NOT_ASKED_HERE"
 """The code of a question that this book does not answer yet. It is a miss wherever an answer is expected."""
 
 
-def outcomes(book: Mapping[str, Rule], terms: Mapping[str, Term], path: Path) -> Iterator[Outcome]:
+def outcomes(book: Book, path: Path) -> Iterator[Outcome]:
     """The book's answer to every row of a file.
 
     Raises:
@@ -45,14 +49,12 @@ def outcomes(book: Mapping[str, Rule], terms: Mapping[str, Term], path: Path) ->
         if missing:
             raise ValueError(f"{path.name} has no column {', '.join(sorted(missing))}")
         for row in reader:
-            yield _outcome(book, terms, row, f"{path.name}, line {reader.line_num}")
+            yield _outcome(book, row, f"{path.name}, line {reader.line_num}")
 
 
-def _outcome(
-    book: Mapping[str, Rule], terms: Mapping[str, Term], row: Mapping[str, str], where: str
-) -> Outcome:
+def _outcome(book: Book, row: Mapping[str, str], where: str) -> Outcome:
     expected, case = row.get("expected_code") or "", row.get("case_id") or where
-    if row["ask"] not in QUESTIONS:
+    if row["ask"] not in book.questions:
         return Outcome(case, row["ask"], UNASKED, expected, True)
     try:
         card = json.loads(row["facts"] or "{}")
@@ -64,7 +66,13 @@ def _outcome(
         at = Moment(row["date"], row["time_zone"])
     except ValueError as error:
         raise ValueError(f"{where}, date: {error}") from None
-    found = answer(
-        book, terms, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or ""
-    )
+    wrong = next(contradictions(flat(card)), None)
+    if wrong:
+        return Outcome(case, row["ask"], REFUSED, expected, True, f"{wrong.field}: {wrong.sentence}")
+    try:
+        found = answer(
+            book, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or ""
+        )
+    except ValueError as error:
+        return Outcome(case, row["ask"], REFUSED, expected, True, str(error))
     return Outcome(case, row["ask"], found.code, expected, found.checked)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .places import PLACES
 from .rule import Court, On, Rule
-from .when import Moment
+from .when import Window
 
 LANGUAGE = "ventanilla.rulebook.language"
 _DATA = (
@@ -62,9 +62,7 @@ def check_rule(rule: Rule, ids: Iterable[str]) -> Iterator[str]:
 
 def _times(rule: Rule, thing: On | Court) -> Iterator[str]:
     try:
-        start = Moment(thing.start, rule.zone).begins()
-        if thing.end and not start < Moment(thing.end, rule.zone).begins():
-            yield f"{rule.id}: the window from {thing.start} ends before it begins"
+        Window(thing.start, thing.end, rule.zone).check()
     except ValueError as error:
         yield f"{rule.id}: {error}"
 

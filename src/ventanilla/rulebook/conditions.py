@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from typing import Any
 
@@ -56,6 +57,9 @@ _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "any": lambda value, _wanted: bool(value),
 }
 
+ASKED_ON = "asked_on"
+"""The name under which a card carries the day that is asked about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf(Condition):
@@ -73,6 +77,45 @@ class Leaf(Condition):
 
     def leaves(self) -> Iterator[Leaf]:
         yield self
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Leaf):
+    """A list of codes that was read in part: ``wanted`` are on it, ``off`` are not, any other is not known."""
+
+    off: tuple[str, ...] = ()
+
+    def holds(self, card: Card) -> Holds:
+        value = self.fact.of(card)
+        if value is MISSING or value not in (*self.wanted, *self.off):
+            return Holds.UNKNOWN
+        return Holds.YES if value in self.wanted else Holds.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Ago(Leaf):
+    """A day that lies more than ``wanted`` days before the day asked about."""
+
+    def holds(self, card: Card) -> Holds:
+        value, asked = self.fact.of(card), card.get(ASKED_ON)
+        if value is MISSING or asked is None:
+            return Holds.UNKNOWN
+        days = (date.fromisoformat(asked) - date.fromisoformat(value)).days
+        return Holds.YES if days > self.wanted else Holds.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Condition):
+    """Where the part holds, a lawyer has to judge; where it does not, nobody claimed it."""
+
+    part: Condition
+
+    def holds(self, card: Card) -> Holds:
+        found = self.part.holds(card)
+        return Holds.LAWYER if found is Holds.YES else found
+
+    def leaves(self) -> Iterator[Leaf]:
+        yield from self.part.leaves()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +165,7 @@ class Ask:
 
     fact: Fact
 
-    def isin(self, *codes: str) -> Condition:
+    def isin(self, *codes: object) -> Condition:
         """The fact is one of these codes."""
         return Leaf(self.fact, "in", codes)
 
@@ -142,7 +185,28 @@ class Ask:
         """The fact is a day before this one."""
         return Leaf(self.fact, "before", day)
 
+    def at_least(self, number: int) -> Condition:
+        """The fact is this number or more."""
+        return Leaf(self.fact, "from", number)
+
+    def below(self, number: int) -> Condition:
+        """The fact is less than this number."""
+        return Leaf(self.fact, "before", number)
+
+    def listed(self, *codes: str, off: tuple[str, ...] = ()) -> Condition:
+        """The fact is on a list that was read in part: these are on it, those of ``off`` are not, others unknown."""
+        return Listed(self.fact, "listed", codes, off)
+
+    def days_ago(self, more_than: int) -> Condition:
+        """The fact is a day more than so many days before the day asked about."""
+        return Ago(self.fact, "ago", more_than)
+
     @property
     def given(self) -> Condition:
         """The fact is true, or a list with something in it."""
         return Leaf(self.fact, "any")
+
+
+def judged(part: Condition) -> Condition:
+    """What somebody claims and a lawyer has to judge: ``unless=(judged(fear_mx.given),)``."""
+    return Judged(part)

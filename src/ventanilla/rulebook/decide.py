@@ -4,118 +4,122 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
-from .conditions import Condition, Holds
-from .rule import Court, On, Rule
-from .when import Inside, Moment, Window
+from .conditions import ASKED_ON, Condition, Holds
+from .facts import MISSING
+from .inforce import Cell, Order, State, cell
+from .rule import Court, Effect, On, Rule
+from .when import Moment
 
-
-class State(Enum):
-    """Why a rule is in force, or why it is not."""
-
-    ON = "in force"
-    NOT_YET = "not yet begun"
-    ENDED = "ended"
-    NOT_HERE = "not at this place"
-    BLOCKED = "blocked by a court order"
-    HOURS = "two states on one day"
-    NOT_DATED = "the date that counts is missing"
+Rules = Mapping[str, Rule]
+DAYS_OF_THE_CARD = ("entry", "registered", "approval", "start", "petition", "appt", "filed", "entry_mx")
+"""The facts that may be the day that counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of a rule at a moment and a place, and the stretch or order that made it so."""
+    """The state of a rule for somebody, and the stretch or order that made it so."""
 
     state: State
     owner: On | Court | None = None
     holds: Holds = Holds.NO
+    checked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Whether a rule reaches somebody. ``failed`` are all conditions that do not hold, not only the first."""
+    """Whether an effect of a rule reaches somebody. ``failed`` are all conditions that do not hold, not the first."""
 
     rule: Rule
+    effect: Effect
     holds: Holds
     standing: Standing
     failed: tuple[Condition, ...] = ()
     open: tuple[Condition, ...] = ()
     checked: bool = True
     other: tuple[Finding, ...] = ()
+    day: str = ""
+    place: str = ""
 
 
-def standing(rule: Rule, card: Mapping[str, Any], at: Moment, place: str, known: str = "") -> Standing:
-    """The state of a rule, as it was known on the day ``known`` (empty: as it is known now)."""
-    if rule.at and place not in rule.at:
-        return Standing(State.NOT_HERE)
-    here = [on for on in rule.on if (not on.at or place in on.at) and _announced(on, known)]
-    if not here:
-        return Standing(State.NOT_HERE if any(_announced(on, known) for on in rule.on) else State.NOT_YET)
-    found = [(on, Window(on.start, on.end, rule.zone).holds(at)) for on in here]
-    running = next(((on, how) for on, how in found if how is not Inside.NO), None)
-    if not running:
-        later = at.text[:10] < min(on.start for on in here)[:10]
-        return Standing(State.NOT_YET if later else State.ENDED, here[0] if later else here[-1])
-    on, how = running
-    if how is Inside.PART:
-        return Standing(State.HOURS, on, Holds.UNKNOWN)
-    for order in rule.off:
-        blocked = _blocks(order, rule.zone, card, at, place, known)
-        if blocked is not Holds.NO:
-            state = State.HOURS if not order.hours else State.BLOCKED
-            return Standing(state, order, Holds.NO if blocked is Holds.YES else blocked)
-    return Standing(State.ON, on, Holds.YES)
+def standing(
+    rule: Rule, effect: str, card: Mapping[str, Any], at: Moment, place: str, known: str = ""
+) -> Standing:
+    """The state of a rule for a person, as it was known on the day ``known`` (empty: as it is known now)."""
+    found = cell(rule, effect, at, place, known)
+    if found.state not in (State.ON, State.BLOCKED):
+        holds = Holds.UNKNOWN if found.state is State.HOURS else Holds.NO
+        return Standing(found.state, found.owner, holds, _read(found.owner))
+    return _ordered(found, card)
 
 
-def _announced(thing: On | Court, known: str) -> bool:
-    return not known or (thing.known or thing.start)[:10] <= known
-
-
-def _blocks(order: Court, zone: str, card: Mapping[str, Any], at: Moment, place: str, known: str) -> Holds:
-    """Whether an order keeps a rule from somebody; LAWYER where the order itself was paused."""
-    if order.never or not _announced(order, known) or (order.at and place not in order.at):
-        return Holds.NO
-    how = Window(order.start, order.end, zone).holds(at)
-    if how is Inside.NO:
-        return Holds.NO
-    covered = order.who.holds(card) if order.who else Holds.YES
-    if covered is Holds.NO:
-        return Holds.NO
-    if how is Inside.PART or not order.hours:
-        return Holds.UNKNOWN
-    if any(Window(start, end, zone).holds(at) is not Inside.NO for start, end in order.paused):
-        return Holds.LAWYER
-    return covered
+def _ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
+    """What the orders of a cell do to a person: the strongest counts; where none reaches them the rule is in force."""
+    best: tuple[Holds, Order] | None = None
+    for order in found.orders:
+        covered = order.court.who.holds(card) if order.court.who else Holds.YES
+        if covered is Holds.NO:
+            continue
+        how = covered if order.holds is Holds.YES else order.holds
+        if best is None or how > best[0]:
+            best = (how, order)
+    if best is None:
+        return Standing(State.ON, found.owner, Holds.YES, _read(found.owner))
+    how, order = best
+    state = State.BLOCKED if order.court.hours else State.HOURS
+    return Standing(state, order.court, Holds.NO if how is Holds.YES else how, order.checked)
 
 
 def decide(
-    book: Mapping[str, Rule], id_: str, card: Mapping[str, Any], at: Moment, place: str, known: str = ""
+    rules: Rules, id_: str, card: Mapping[str, Any], at: Moment, place: str, known: str = "", effect: str = ""
 ) -> Finding:
-    """Whether a rule of a book reaches somebody at a moment and a place.
+    """Whether a rule (or one ``effect`` of it) reaches somebody at a moment and a place.
 
     Raises:
         KeyError: there is no such rule in the book.
+        ValueError: a day on the card is no day.
     """
-    rule = book[id_]
-    stands = standing(rule, card, at, place, known)
+    rule = rules[id_]
+    done = next((one for one in rule.effects if one.what == effect), rule.effect)
+    at = day_that_counts(rule, card, at)
+    stands = standing(rule, done.what, card, at, place, known)
     if stands.holds is not Holds.YES:
-        return Finding(rule, stands.holds, stands, checked=_checked(stands))
+        return Finding(rule, done, stands.holds, stands, checked=stands.checked, day=at.text, place=place)
     assert isinstance(stands.owner, On)
-    wanted = (*rule.when, *stands.owner.when, *(~one for one in rule.unless))
+    wanted = (*rule.when, *stands.owner.when)
     found = [(one, one.holds(card)) for one in wanted]
-    others = tuple(decide(book, need, card, at, place, known) for need in rule.needs)
+    found += [(~one, (~one).holds(card)) for one in rule.unless]
+    others = tuple(decide(rules, need, card, at, place, known) for need in rule.needs)
     holds = min([how for _one, how in found] + [one.holds for one in others], default=Holds.YES)
+    own = min((how for _one, how in found), default=Holds.YES)
     return Finding(
-        rule, holds, stands,
+        rule, done, holds, stands,
         tuple(one for one, how in found if how is Holds.NO),
         tuple(one for one, how in found if how in (Holds.UNKNOWN, Holds.LAWYER)),
-        _checked(stands) and all(one.checked for one in others), others,
+        _all_read(holds, (own, stands.checked), *((one.holds, one.checked) for one in others)), others, at.text, place,
     )  # fmt: skip
 
 
-def _checked(stands: Standing) -> bool:
+def _all_read(holds: Holds, *parts: tuple[Holds, bool]) -> bool:
+    """Whether what decides was read: for a no it is enough that one of the reasons was."""
+    deciding = [read for how, read in parts if how is holds]
+    return any(deciding) if holds is Holds.NO else all(deciding)
+
+
+def day_that_counts(rule: Rule, card: Mapping[str, Any], at: Moment) -> Moment:
+    """The person's own day where the rule counts it and the card has it, else the moment that is asked about."""
+    day = card.get(rule.counts) if rule.counts in DAYS_OF_THE_CARD else None
+    if not day or day is MISSING or day[:10] == at.text[:10]:
+        return at
+    return Moment(day, at.zone)
+
+
+def carded(card: Mapping[str, Any], at: Moment) -> Mapping[str, Any]:
+    """A card that carries the day that is asked about."""
+    return {**card, ASKED_ON: at.text[:10]}
+
+
+def _read(owner: On | Court | None) -> bool:
     """Whether the day and the source of what decides were both read."""
-    owner = stands.owner
     return not owner or (owner.mark == "S" and (not owner.source or owner.source.mark == "S"))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["code", "number", "day", "flag", "codes"]
+from .said import Said
+
+Kind = Literal["code", "number", "day", "flag", "codes", "text"]
 
 
 class Missing:
@@ -30,12 +32,12 @@ class Fact:
 
     name: str
     kind: Kind
-    words: str
+    words: Said
     silent: Any = MISSING
     sealed: bool = False
     judged: bool = False
 
     def of(self, card: Mapping[str, Any]) -> Any:
         """The value on a card, or what silence means."""
-        value = card.get(self.name, MISSING)
-        return self.silent if value is MISSING or value is None else value
+        value = card.get(self.name)
+        return self.silent if value is None else value

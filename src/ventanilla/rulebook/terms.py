@@ -10,7 +10,8 @@ from typing import Any
 from .calendars import Calendar, anniversary
 from .conditions import Ask, Condition, Holds
 from .facts import MISSING
-from .rule import Country, Mark, Said, Source
+from .rule import Country, Mark, Source
+from .said import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,15 +67,20 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """From the first day or hour that counts to the first one that does not; ``to`` empty where it is open."""
+    """From the first day or hour that counts to the first one that does not; ``end`` empty where it is open."""
 
     start: str
     end: str
     zone: str
 
-    def __post_init__(self) -> None:
-        last = Moment(self.end, self.zone) if self.end else None
-        if last and not Moment(self.start, self.zone).begins() < last.begins():
+    def check(self) -> None:
+        """Whether its days exist and come in order.
+
+        Raises:
+            ValueError: with a sentence that says what is wrong.
+        """
+        first, last = Moment(self.start, self.zone), Moment(self.end, self.zone) if self.end else None
+        if last and not first.begins() < last.begins():
             raise ValueError(f"a window must begin before it ends, not {self.start} to {self.end}")
 
     def holds(self, at: Moment) -> Inside:
@@ -85,6 +90,15 @@ class Window:
         if begun is Inside.NO or over is Inside.YES:
             return Inside.NO
         return Inside.PART if Inside.PART in (begun, over) else Inside.YES
+
+
+def instant(text: str, zone: str) -> datetime:
+    """The moment that an hour on the wall means, in UTC.
+
+    Raises:
+        ValueError: the hour does not exist there, or exists twice.
+    """
+    return _utc(text, zone)
 
 
 def _reached(boundary: str, zone: str, at: Moment) -> Inside:

@@ -8,6 +8,17 @@ ARTICLE_18 = Source(
     "https://sauzaricoabogados.com/limites-del-derecho-a-solicitar-y-recibir-asilo-en-mexico",
 )
 
+ARTICLE_24 = Source(
+    "Ley sobre Refugiados, Proteccion Complementaria y Asilo Politico art. 24",
+    "2011-01-27",
+    "https://mley.mx/LRPCAP/articulos.md",
+)
+REGULATION = Source(
+    "Reglamento de la Ley sobre Refugiados art. 22 and 24 (UNHCR rimap)",
+    "2012-02-21",
+    "https://rimap.unhcr.org/node/60166",
+)
+
 COMAR = Calendar(
     "COMAR",
     days_off=(
@@ -43,4 +54,69 @@ THIRTY_DAYS = Term(
     working_days=30,
     calendar=COMAR,
     ids=("MX-REF30",),
+)
+
+FORTY_FIVE_DAYS = Term(
+    "MX-REF45",
+    country="MX",
+    title=Said(
+        "COMAR decides within 45 working days of admitting the claim",
+        "COMAR resuelve en 45 días hábiles desde que admite la solicitud",
+    ),
+    starts=claim_admitted,
+    source=ARTICLE_24,
+    working_days=45,
+    calendar=COMAR,
+    mark="K",
+    ids=("MX-REF45",),
+)
+
+NO_RETURN = Rule(
+    "MX-REF-NR",
+    country="MX",
+    basis="regulation",
+    title=Said(
+        "No return home while the claim is open",
+        "Sin devolución al país de origen mientras la solicitud está abierta",
+    ),
+    effects=(
+        Effect(
+            "bars",
+            "return",
+            Said(
+                "You may not be sent home while the claim is open, and your consulate is not told",
+                "No pueden devolverle a su país mientras la solicitud está abierta, y no avisan a su consulado",
+            ),
+        ),
+    ),
+    counts="decision",
+    zone="America/Mexico_City",
+    on=(On("2012-02-22", source=REGULATION),),
+    when=(refuge_open.given,),
+    ids=("MX-REF-NR",),
+)
+
+WEEKLY = Rule(
+    "MX-REF-WEEK",
+    country="MX",
+    basis="regulation",
+    title=Said(
+        "A signature each week while the claim is open",
+        "Una firma cada semana mientras la solicitud está abierta",
+    ),
+    effects=(
+        Effect(
+            "asks",
+            "signature",
+            Said(
+                "You sign each week where you made the claim; missing it counts as giving it up",
+                "Firma cada semana donde presentó la solicitud; si falta, se da por abandonada",
+            ),
+        ),
+    ),
+    counts="decision",
+    zone="America/Mexico_City",
+    on=(On("2012-02-22", source=REGULATION),),
+    when=(refuge_open.given,),
+    ids=("MX-REF-WEEK",),
 )

@@ -18,7 +18,11 @@ ACCEPT = Rule(
     country="MX",
     basis="practice",
     title=Said("Mexico admits the person for the wait", "México admite a la persona durante la espera"),
-    effect=Effect("admits", "for the wait"),
+    effects=(
+        Effect(
+            "admits", "wait", Said("Mexico lets you in for the wait", "México le deja entrar para la espera")
+        ),
+    ),
     counts="return",
     zone="America/Tijuana",
     on=(

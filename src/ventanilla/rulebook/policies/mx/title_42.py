@@ -13,11 +13,24 @@ ACCEPT = Rule(
     country="MX",
     basis="practice",
     title=Said("Mexico takes the person who is expelled", "México recibe a la persona expulsada"),
-    effect=Effect("admits", "the person who is expelled"),
+    effects=(
+        Effect(
+            "admits",
+            "expelled",
+            Said("Mexico takes you when you are expelled", "México le recibe si le expulsan"),
+        ),
+    ),
     counts="encounter",
     zone="America/Tijuana",
     on=(
-        On("2020-03-21", "2022-10-12", when=(nat.isin("MX", "GT", "HN", "SV"),), source=WOLA),
+        On("2020-03-21", "2022-04-27", when=(nat.isin("MX", "GT", "HN", "SV"),), source=WOLA),
+        On(
+            "2022-04-27",
+            "2022-05-23",
+            when=(nat.isin("MX", "GT", "HN", "SV") | judged(nat.isin("CU", "NI")),),
+            source=WOLA,
+        ),
+        On("2022-05-23", "2022-10-12", when=(nat.isin("MX", "GT", "HN", "SV"),), source=WOLA),
         On("2022-10-12", "2023-01-05", when=(nat.isin("MX", "GT", "HN", "SV", "VE"),), source=WOLA, mark="K"),
         On(
             "2023-01-05",
@@ -26,5 +39,6 @@ ACCEPT = Rule(
             source=WOLA,
         ),
     ),
+    needs=("US-T42",),
     ids=("MX-T42-ACCEPT",),
 )

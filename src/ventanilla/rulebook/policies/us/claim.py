@@ -26,7 +26,7 @@ RIGHT = Rule(
         "Anyone who is in or arrives in the United States may ask for asylum, at a port or not",
         "Quien está o llega a Estados Unidos puede pedir asilo, por un puerto o no",
     ),
-    effect=Effect("opens", "asylum"),
+    effects=(Effect("opens", "asylum", Said("You may ask for asylum", "Puede pedir asilo")),),
     counts="filing",
     zone="America/New_York",
     on=(On("1997-04-01", source=CODE),),
@@ -40,7 +40,15 @@ QUEUE = Rule(
     title=Said(
         "A port may let people wait on the Mexican side", "Un puerto puede hacer esperar del lado mexicano"
     ),
-    effect=Effect("holds", "at the port", leaves_open=("asylum",), power=True),
+    effects=(
+        Effect(
+            "holds",
+            "port",
+            Said("The port may let you wait", "El puerto puede hacerle esperar"),
+            leaves_open=("asylum",),
+            power=True,
+        ),
+    ),
     counts="encounter",
     zone="America/New_York",
     on=(On("2018-04-27", "2021-11-01", source=MEMO),),

@@ -23,7 +23,14 @@ BAR = Rule(
     country="US",
     basis="proclamation",
     title=Said("Bar for those who crossed between ports", "Barrera para quienes cruzaron entre puertos"),
-    effect=Effect("bars", "asylum", leaves_open=("withholding", "CAT")),
+    effects=(
+        Effect(
+            "bars",
+            "asylum",
+            Said("Asylum is barred", "El asilo queda cerrado"),
+            leaves_open=("withholding", "CAT"),
+        ),
+    ),
     counts="decision",
     zone="America/New_York",
     at=US_BORDER,

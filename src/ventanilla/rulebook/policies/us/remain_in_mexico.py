@@ -63,14 +63,40 @@ THIRD = Source(
     "2025-01-21",
     "https://immpolicytracking.org/policies/eo-securing-our-borders-6-directs-dhs-dos-and-doj-to-resume-migrant-protection-protocols",
 )
+WIND = Source(
+    "MyRGV, Migrants waiting under Trump-era policy to be reprocessed",
+    "2021-02-12",
+    "https://myrgv.com/local-news/2021/02/12/migrants-waiting-under-trump-era-policy-in-mexico-to-be-reprocessed-2/",
+)
+ENROLLED = Source(
+    "MPP Guiding Principles (returned until the hearing); HSToday 2022-08-09 (disenrolled at the next court date)",
+    "2022-08-09",
+    "https://www.hstoday.us/featured/dhs-ending-remain-in-mexico-policy-in-quick-and-orderly-manner/",
+)
 METNEWS = Source(
     "Metropolitan News-Enterprise, Remain in Mexico Policy to Partially Resume",
     "2025-07-22",
     "http://www.metnews.com/articles/2025/remaininmexico_072225.htm",
 )
 
+FEAR_FOUND = ("found", "more likely than not")
+FEAR_NOT_SAID = ("not asked, not said", "not said", "none", "no", "not found", False)
+
 RETURNS = Effect(
-    "returns", "to Mexico until the hearing", leaves_open=("asylum", "withholding", "CAT"), power=True
+    "returns",
+    "wait",
+    Said("You may be returned to Mexico until your hearing", "Pueden devolverle a México hasta su audiencia"),
+    leaves_open=("asylum", "withholding", "CAT"),
+    power=True,
+)
+
+EXEMPT = (
+    alone.given,
+    health.isin("known"),
+    status.isin("LPR", "advance parole"),
+    expedited.given,
+    fear_mx.isin(*FEAR_FOUND),
+    judged(~fear_mx.isin("", *FEAR_NOT_SAID, *FEAR_FOUND)),
 )
 
 FIRST = Rule(
@@ -78,11 +104,18 @@ FIRST = Rule(
     country="US",
     basis="memo",
     title=Said("Remain in Mexico, 2019 to 2021", "Quédate en México, 2019 a 2021"),
-    effect=RETURNS,
+    effects=(RETURNS,),
     counts="encounter",
     zone="America/New_York",
     on=(
-        On("2019-01-28", "2021-01-21", at=("San Ysidro",), source=PRINCIPLES, known="2018-12-20"),
+        On(
+            "2019-01-28",
+            "2021-01-21",
+            at=("San Ysidro",),
+            source=PRINCIPLES,
+            known="2018-12-20",
+            used="2019-01-29",
+        ),
         On("2019-03-12", "2021-01-21", at=("Calexico",), source=CALEXICO),
         On("2019-03-20", "2021-01-21", at=("El Paso",), source=BUZZFEED),
         On("2019-07-09", "2021-01-21", at=("Laredo",), source=LAREDO),
@@ -107,8 +140,8 @@ FIRST = Rule(
         ),
     ),
     when=(~nat.isin("MX"),),
-    unless=(alone.given, health.isin("known")),
-    needs=("US-MPP1-PRACTICE", "MX-MPP-ACCEPT"),
+    unless=EXEMPT,
+    needs=("US-235B2C", "US-MPP1-PRACTICE", "MX-MPP-ACCEPT"),
     ids=(
         "US-MPP1",
         "US-MPP1-SYS",
@@ -122,6 +155,7 @@ FIRST = Rule(
         "US-MPP1-INJ20",
         "US-MPP1-SUSP",
         "US-MPP-ANN",
+        "US-MPP1-TERM",
     ),
 )
 
@@ -130,7 +164,16 @@ PRACTICE = Rule(
     country="US",
     basis="practice",
     title=Said("Whom the programme took in practice", "A quiénes se aplicó en la práctica"),
-    effect=Effect("admits", "to the programme"),
+    effects=(
+        Effect(
+            "admits",
+            "programme",
+            Said(
+                "The programme takes people of this nationality",
+                "El programa incluye a personas de esta nacionalidad",
+            ),
+        ),
+    ),
     counts="encounter",
     zone="America/New_York",
     on=(
@@ -145,13 +188,14 @@ SECOND = Rule(
     country="US",
     basis="memo",
     title=Said("Remain in Mexico, 2021 to 2022", "Quédate en México, 2021 a 2022"),
-    effect=RETURNS,
+    effects=(RETURNS,),
     counts="encounter",
     zone="America/New_York",
     at=("San Ysidro", "Calexico", "Nogales", "El Paso", "Eagle Pass", "Laredo", "Brownsville"),
     on=(On("2021-12-06", "2022-08-08", source=RESTART, known="2021-12-02"),),
     when=(nat.isin(*WESTERN_HEMISPHERE), ~nat.isin("MX")),
-    unless=(alone.given, health.isin("known")),
+    unless=EXEMPT,
+    needs=("US-235B2C",),
     ids=("US-MPP2", "US-MPP2-END"),
 )
 
@@ -160,7 +204,7 @@ THIRD_PROGRAMME = Rule(
     country="US",
     basis="memo",
     title=Said("Remain in Mexico, from 2025", "Quédate en México, desde 2025"),
-    effect=RETURNS,
+    effects=(RETURNS,),
     counts="encounter",
     zone="America/New_York",
     at=US_BORDER,
@@ -180,6 +224,50 @@ THIRD_PROGRAMME = Rule(
         ),
     ),
     when=(~nat.isin("MX"),),
-    unless=(alone.given, health.isin("known")),
+    unless=EXEMPT,
+    needs=("US-235B2C",),
     ids=("US-MPP3", "US-MPP3-STAY", "US-MPP3-STAY2"),
+)
+
+ALREADY_IN = Rule(
+    "US-MPP-UNTIL",
+    country="US",
+    basis="memo",
+    title=Said(
+        "Those already in the programme wait until their next hearing",
+        "Quienes ya están en el programa esperan hasta su próxima audiencia",
+    ),
+    effects=(
+        Effect(
+            "holds", "wait", Said("You wait until your next hearing", "Espera hasta su próxima audiencia")
+        ),
+    ),
+    counts="asking",
+    zone="America/New_York",
+    on=(On("2019-01-28", source=ENROLLED),),
+    when=(enrolled.given | mpp.given,),
+    ids=("US-MPP2-END", "US-MPP1-SUSP"),
+)
+
+PHASED_ENTRY = Rule(
+    "US-MPP1-WIND",
+    country="US",
+    basis="memo",
+    title=Said(
+        "Those with an open case are let in, port by port",
+        "Quienes tienen un caso abierto entran, puerto por puerto",
+    ),
+    effects=(
+        Effect(
+            "admits",
+            "entry",
+            Said("You are let in after a test for COVID", "Le dejan entrar tras una prueba de COVID"),
+        ),
+    ),
+    counts="decision",
+    zone="America/New_York",
+    at=("San Ysidro", "Brownsville", "El Paso", "Hidalgo", "Laredo", "Eagle Pass"),
+    on=(On("2021-02-19", "2021-08-25", source=WIND, mark="K"),),
+    when=(enrolled.given | mpp.given,),
+    ids=("US-MPP1-WIND",),
 )

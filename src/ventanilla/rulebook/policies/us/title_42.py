@@ -24,7 +24,13 @@ EXPULSION = Rule(
     country="US",
     basis="regulation",
     title=Said("Expulsion under Title 42", "Expulsión por el Título 42"),
-    effect=Effect("expels", "without a hearing"),
+    effects=(
+        Effect(
+            "expels",
+            "hearing",
+            Said("You can be expelled without a hearing", "Pueden expulsarle sin audiencia"),
+        ),
+    ),
     counts="encounter",
     zone="America/New_York",
     at=US_BORDER,

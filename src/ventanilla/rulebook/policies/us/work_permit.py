@@ -61,12 +61,21 @@ LONG_WAIT = Rule(
     country="US",
     basis="regulation",
     title=Said("A wait of 365 days for the work permit", "Espera de 365 días para el permiso de trabajo"),
-    effect=Effect("holds", "the work permit"),
+    effects=(
+        Effect(
+            "holds",
+            "work permit",
+            Said(
+                "The work permit can be asked for after 365 days only",
+                "El permiso de trabajo se pide solo después de 365 días",
+            ),
+        ),
+    ),
     counts="asking",
     zone="America/New_York",
     on=(On("2020-08-25", "2022-02-07", source=RULE),),
     off=(MEMBERS,),
-    ids=("US-EAD-365", "US-EAD-PI"),
+    ids=("US-EAD-365", "US-EAD-PI", "US-EAD-VAC"),
 )
 
 NO_PERMIT = Rule(
@@ -77,7 +86,7 @@ NO_PERMIT = Rule(
         "No work permit for those who crossed between ports",
         "Sin permiso de trabajo para quienes cruzaron entre puertos",
     ),
-    effect=Effect("bars", "the work permit"),
+    effects=(Effect("bars", "work permit", Said("No work permit", "No hay permiso de trabajo")),),
     counts="asking",
     zone="America/New_York",
     on=(On("2020-08-25", "2022-02-07", source=RULE),),

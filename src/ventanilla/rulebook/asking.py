@@ -1,0 +1,322 @@
+"""How a question is asked and answered. A question is data; each kind of question answers in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
+
+from .calendars import BeyondCalendar
+from .card import flat
+from .conditions import Holds
+from .decide import Finding, carded, decide
+from .places import PLACES
+from .said import Said
+from .terms import Term
+from .when import Moment, instant
+
+if TYPE_CHECKING:
+    from .book import Book
+
+Card = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The code of an answer, the findings and terms it rests on, and the facts that are missing.
+
+    ``checked`` is False where a source was not read; a waiting person is then told to see a lawyer.
+    """
+
+    code: str
+    findings: tuple[Finding, ...] = ()
+    checked: bool = True
+    terms: tuple[Term, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything a question is asked with."""
+
+    book: Book
+    card: Card
+    at: Moment
+    place: str
+    known: str = ""
+
+    def finding(self, rule: str) -> Finding:
+        """Whether a rule reaches the person; ``rule/effect`` asks about one effect of it."""
+        id_, _, effect = rule.partition("/")
+        return decide(self.book.rules, id_, self.card, self.at, self.place, self.known, effect)
+
+
+class Kind(Protocol):
+    """What every kind of question can do."""
+
+    @property
+    def words(self) -> Said:
+        """The question, as one asks it."""
+        ...
+
+    def answer(self, asked: Asked) -> Answer:
+        """The answer for a person, a moment and a place."""
+        ...
+
+
+_CODES = {Holds.UNKNOWN: "UNKNOWN", Holds.LAWYER: "NEEDS_LAWYER"}
+_TURNED = {Holds.NO: Holds.YES, Holds.YES: Holds.NO}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``any_of`` the rules answers with yes, unless one of ``closed_by`` reaches the person.
+
+    ``wants``: facts without which nothing is answered.
+    """
+
+    words: Said
+    any_of: tuple[str, ...]
+    closed_by: tuple[str, ...] = ()
+    yes: str = "YES"
+    no: str = "NO"
+    wants: tuple[str, ...] = ()
+
+    def answer(self, asked: Asked) -> Answer:
+        if missing := _missing(asked.card, *self.wants):
+            return Answer("UNKNOWN", missing=missing)
+        opens = tuple(asked.finding(rule) for rule in self.any_of)
+        closes = tuple(asked.finding(rule) for rule in self.closed_by)
+        holds = max((one.holds for one in opens), default=Holds.NO)
+        holds = min(holds, *(_TURNED.get(one.holds, one.holds) for one in closes)) if closes else holds
+        code = _CODES.get(holds) or (self.yes if holds is Holds.YES else self.no)
+        return Answer(code, opens + closes, _read(holds, opens, closes))
+
+
+def _read(holds: Holds, opens: tuple[Finding, ...], closes: tuple[Finding, ...]) -> bool:
+    """Whether what decides was read."""
+    shut = [
+        one.checked for one in closes if holds is not Holds.YES and _TURNED.get(one.holds, one.holds) is holds
+    ]
+    if shut:
+        return any(shut)
+    read = [one.checked for one in opens if one.holds is holds]
+    return (all(read) if holds is Holds.NO else any(read)) and (
+        holds is not Holds.YES or all(one.checked for one in closes)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The code of the first rule that reaches the person, in this order; ``otherwise`` where none does."""
+
+    words: Said
+    rules: tuple[tuple[str, str], ...]
+    otherwise: str
+
+    def answer(self, asked: Asked) -> Answer:
+        findings: list[Finding] = []
+        for rule, code in self.rules:
+            findings.append(found := asked.finding(rule))
+            if found.holds is not Holds.NO:
+                return Answer(_CODES.get(found.holds, code), tuple(findings), found.checked)
+        return Answer(self.otherwise, tuple(findings), all(one.checked for one in findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """A question whose answer is no, whoever asks; ``rests_on`` are the rules that say so."""
+
+    words: Said
+    rests_on: tuple[str, ...]
+
+    def answer(self, asked: Asked) -> Answer:
+        return Answer("NO", tuple(asked.finding(rule) for rule in self.rests_on))
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A question whose answer is a day: the last of each of the terms. ``instead``: a rule, and the term it puts there."""
+
+    words: Said
+    terms: tuple[str, ...]
+    instead: tuple[str, str] = ("", "")
+
+    def answer(self, asked: Asked) -> Answer:
+        names: tuple[str, ...] = self.terms
+        findings: tuple[Finding, ...] = ()
+        rule, other = self.instead
+        if rule:
+            finding = asked.finding(rule)
+            findings = (finding,)
+            if finding.holds in _CODES:
+                return Answer(_CODES[finding.holds], findings, finding.checked)
+            if finding.holds is Holds.YES:
+                names = (other, *names[1:])
+        used = tuple(asked.book.terms[name] for name in names)
+        days = [_ends(term, asked.card) for term in used]
+        code = "UNKNOWN" if None in days else "/".join(str(day) for day in days)
+        missing = tuple(name for term in used for name in _missing(asked.card, term.starts.fact.name))
+        return Answer(code, findings, all(term.checked for term in used), used, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """Was something done in time: yes, or a lawyer looks for an exception. Never a flat no."""
+
+    words: Said
+    term: str
+    done: str
+
+    def answer(self, asked: Asked) -> Answer:
+        term = asked.book.terms[self.term]
+        reaches = term.reaches(asked.card)
+        if reaches is Holds.NO:
+            return Answer("YES", (), term.checked, (term,))
+        last, done = _ends(term, asked.card), asked.card.get(self.done) or asked.at.text[:10]
+        if last is None or reaches in _CODES:
+            missing = _missing(asked.card, term.starts.fact.name)
+            return Answer(_CODES.get(reaches, "UNKNOWN"), (), term.checked, (term,), missing)
+        code = "YES" if done[:10] <= last.isoformat() else "NEEDS_LAWYER"
+        return Answer(code, (), term.checked, (term,))
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheCard:
+    """A question whose answer stands on the card, for those whom the rule reaches."""
+
+    words: Said
+    rule: str
+    fact: str
+
+    def answer(self, asked: Asked) -> Answer:
+        finding = asked.finding(self.rule)
+        if finding.holds is not Holds.YES:
+            return Answer(_CODES.get(finding.holds, "NO"), (finding,), finding.checked)
+        missing = _missing(asked.card, self.fact)
+        code = "UNKNOWN" if missing else str(asked.card[self.fact])[:10]
+        return Answer(code, (finding,), finding.checked, missing=missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A question asked for each of the family: one answer for all, or a lawyer, for nobody is split."""
+
+    words: Said
+    ask: str
+
+    def answer(self, asked: Asked) -> Answer:
+        people = asked.card.get("members") or asked.card.get("family") or ()
+        if not people:
+            return Answer("UNKNOWN", missing=("members",))
+        shared = {name: value for name, value in asked.card.items() if name not in ("members", "family")}
+        each = [
+            answer(asked.book, self.ask, {**shared, **one}, asked.at, asked.place, asked.known)
+            for one in people
+        ]
+        codes = {one.code for one in each}
+        code = codes.pop() if len(codes) == 1 else "NEEDS_LAWYER"
+        return Answer(
+            code,
+            tuple(finding for one in each for finding in one.findings),
+            all(one.checked for one in each),
+            missing=tuple(sorted({name for one in each for name in one.missing})),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many visas are kept: the number of the quota of the rule that reaches the person."""
+
+    words: Said
+    any_of: tuple[str, ...]
+
+    def answer(self, asked: Asked) -> Answer:
+        findings = tuple(asked.finding(rule) for rule in self.any_of)
+        best = max(findings, key=lambda one: one.holds)
+        if best.holds is not Holds.YES:
+            return Answer(_CODES.get(best.holds, "0"), findings, all(one.checked for one in findings))
+        assert best.rule.quota
+        return Answer(str(best.rule.quota.share or best.rule.quota.total), findings, best.checked)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursBetween:
+    """The hours between two times on the clocks of one place."""
+
+    words: Said
+
+    def answer(self, asked: Asked) -> Answer:
+        if missing := _missing(asked.card, "frm", "to"):
+            return Answer("UNKNOWN", missing=missing)
+        frm, to = (instant(asked.card[name], asked.at.zone) for name in ("frm", "to"))
+        return Answer(f"{(to - frm).total_seconds() / 3600:g}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeThere:
+    """What the clock shows elsewhere at that moment."""
+
+    words: Said
+
+    def answer(self, asked: Asked) -> Answer:
+        if missing := _missing(asked.card, "other"):
+            return Answer("UNKNOWN", missing=missing)
+        if not asked.at.exact:
+            return Answer("UNKNOWN", missing=("hour",))
+        try:
+            there = ZoneInfo(asked.card["other"])
+        except (KeyError, OSError, ValueError):
+            raise ValueError(f"there is no time zone called {asked.card['other']}") from None
+        return Answer(asked.at.begins().astimezone(there).strftime("%H:%M"))
+
+
+def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str = "") -> Answer:
+    """The answer to a question about a person.
+
+    Args:
+        book: the rulebook that answers.
+        ask: the name of a question.
+        card: the person's facts by name, as people write them; what is missing is unknown.
+        at: the day or hour that is asked about, on the clock of ``at.zone``.
+        place: the place where it is decided.
+        known: answer as it was known on this day; empty: as it is known now.
+
+    Raises:
+        KeyError: there is no such question.
+        ValueError: a day on the card is no day.
+    """
+    question = book.questions[ask]
+    there = PLACES.get(place)
+    facts = carded(flat(card), at)
+    if there and there.country == "MX":
+        facts = {"state": there.state, **facts}
+    found = question.answer(Asked(book, facts, at, place, known))
+    open_ = (leaf.fact for one in found.findings for part in _open(one) for leaf in part.leaves())
+    missing = tuple(
+        dict.fromkeys([*found.missing, *(fact.name for fact in open_ if facts.get(fact.name) is None)])
+    )
+    return (
+        found
+        if missing == found.missing
+        else Answer(found.code, found.findings, found.checked, found.terms, missing)
+    )
+
+
+def _open(finding: Finding) -> list[Any]:
+    return reduce(lambda parts, one: parts + _open(one), finding.other, list(finding.open))
+
+
+def _missing(card: Card, *names: str) -> tuple[str, ...]:
+    return tuple(name for name in names if card.get(name) is None)
+
+
+def _ends(term: Term, card: Card) -> date | None:
+    """The last day of a term; None where the calendar does not reach so far, so that nobody guesses."""
+    try:
+        return term.ends(card)
+    except BeyondCalendar:
+        return None
