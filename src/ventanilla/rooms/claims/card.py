@@ -67,7 +67,7 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def _field(name: str, kind: str) -> tuple[Any, Any]:
-    title = FACTS.get(name) or law.FACTS[name].words
+    title = FACTS.get(name) or law.FACTS[name].words.en
     rare: tuple[Any, ...] = () if name in COMMON else (Rarely(),)
     made: dict[str, tuple[Any, Any]] = {
         "day": (date | None, Field(title=title)),
@@ -75,6 +75,7 @@ def _field(name: str, kind: str) -> tuple[Any, Any]:
         "flag": (Literal["", "yes", "no"], Field(title=title)),
         "codes": (str, Field(title=title, max_length=60, pattern=r"^([A-Za-z0-9.-]+( [A-Za-z0-9.-]+)*)?$", description=N_("Codes with spaces between them, for example GT MX."))),
         "code": (str, Field(title=title, max_length=60)),
+        "text": (str, Field(title=title, max_length=60)),
     }  # fmt: skip
     annotation, field = made[kind]
     words: tuple[Any, ...] = (Words(YES_NO),) if kind == "flag" else ()
@@ -111,13 +112,14 @@ def _fields() -> dict[str, Any]:
     return first | made  # fmt: skip
 
 
-Card: type[CardBase] = create_model("Card", __base__=CardBase, **_fields())  # type: ignore[call-overload]
+Card: type[CardBase] = create_model("Card", __base__=CardBase, **_fields())
 """The facts of one person, a field for each that a rule may ask."""
 
 
 def contradiction(said: dict[str, Any], today: date, born: int | None) -> Contradiction | None:
     """The first two facts that cannot both be true; None where all fit together."""
-    return next((one for check in _CHECKS if (one := check(said, today, born))), None)
+    found = (one for check in _CHECKS if (one := check(said, today, born)))
+    return next(found, None) or next((Contradiction(*one) for one in law.contradictions(said)), None)
 
 
 def _in_time(said: dict[str, Any], today: date, born: int | None) -> Contradiction | None:

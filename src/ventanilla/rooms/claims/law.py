@@ -6,19 +6,21 @@ The rulebook is loaded at the first question, because a command that asks nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from functools import cache
-from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ventanilla.journal.entry import canonical
-from ventanilla.rulebook import words as rulebook_words
-from ventanilla.rulebook.conditions import Ask
+from ventanilla.rulebook.card import facts as every_fact
+from ventanilla.rulebook.conditions import ASKED_ON
 from ventanilla.rulebook.facts import Fact
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.when import Moment
+
+if TYPE_CHECKING:
+    from ventanilla.rulebook.asking import Answer
+    from ventanilla.rulebook.book import Book
+    from ventanilla.rulebook.terms import Term
 
 Cards = list[dict[str, Any]]
 """What a person's facts may mean: one card, or one for each reading of what is not certain."""
@@ -27,10 +29,14 @@ TRACK = {"US": ("mpp_return", "port_takes_claim"), "MX": ("mx_refuge_in_time",)}
 """The questions that decide the track, by country."""
 
 BARS = ("barred_entry", "barred_transit")
-FACTS: dict[str, Fact] = {
-    one.fact.name: one.fact for one in vars(rulebook_words).values() if isinstance(one, Ask)
-}
-"""Every fact that a rule may ask about, by its name."""
+_ELSEWHERE = {
+    "born", "series.average", "series.below_days", ASKED_ON, "frm", "to", "other", "visa", "approval", "petition", "start",
+    "returning",
+}  # fmt: skip
+"""Facts that are no part of a claim: those of a day, of two times, of a work visa; and a day of birth, which is never asked."""
+
+FACTS: dict[str, Fact] = {name: fact for name, fact in every_fact().items() if name not in _ELSEWHERE}
+"""Every fact of a claim that a rule may ask about, by its name."""
 
 
 class Reply(NamedTuple):
@@ -73,19 +79,28 @@ def ask(question: str, cards: Cards, day: str, place: str, known: str = "") -> R
     return _ask(_book(), question, cards, day, place, known)
 
 
-def ask_kept(
-    kept: Mapping[str, Any], question: str, cards: Cards, day: str, place: str, known: str = ""
-) -> Reply:
-    """The same question, asked of a book that was kept as data."""
-    return _ask(_opened(kept), question, cards, day, place, known)
+def kept(data: Mapping[str, Any]) -> Book:
+    """A book that was kept as data, to ask again.
+
+    Raises:
+        ValueError: the data is no book.
+    """
+    from ventanilla.rulebook.book import Book
+
+    return Book.of_data(data)
 
 
-def _ask(book: Any, question: str, cards: Cards, day: str, place: str, known: str) -> Reply:
+def ask_kept(book: Book, question: str, cards: Cards, day: str, place: str, known: str = "") -> Reply:
+    """The same question, asked of a book that was kept."""
+    return _ask(book, question, cards, day, place, known)
+
+
+def _ask(book: Book, question: str, cards: Cards, day: str, place: str, known: str) -> Reply:
     found = [_answer(book, question, card, day, place, known) for card in cards]
     codes = {one.code for one in found}
     rules = tuple(dict.fromkeys(rule for one in found for rule in _rules(one.findings)))
     checked = all(one.checked for one in found)
-    return Reply(question, codes.pop() if len(codes) == 1 else "UNKNOWN", rules, checked, book_hash())
+    return Reply(question, codes.pop() if len(codes) == 1 else "UNKNOWN", rules, checked, book.hash)
 
 
 def why(question: str, cards: Cards, day: str, place: str, language: str) -> list[str]:
@@ -100,7 +115,7 @@ def dues(cards: Cards, country: str) -> list[Due]:
     return sorted(found, key=lambda one: (one.last, one.term))
 
 
-def _due(term: Any, cards: Cards) -> Due | None:
+def _due(term: Term, cards: Cards) -> Due | None:
     reading = [(last, card) for card in cards if _reaches(term, card) and (last := _last(term, card))]
     if not reading:
         return None
@@ -116,12 +131,12 @@ def _due(term: Any, cards: Cards) -> Due | None:
 @cache
 def _deadlines() -> frozenset[str]:
     """Terms that must be kept; the other terms say when a way opens."""
-    from ventanilla.rulebook.questions import QUESTIONS, InTime
+    from ventanilla.rulebook.asking import InTime
 
-    return frozenset(one.term for one in QUESTIONS.values() if isinstance(one, InTime))
+    return frozenset(one.term for one in _book().questions.values() if isinstance(one, InTime))
 
 
-def _count(term: Any) -> str:
+def _count(term: Term) -> str:
     for unit in ("years", "months", "working_days", "days"):
         if n := getattr(term, unit, 0):
             return f"{n} {unit.replace('_', ' ')}"
@@ -166,48 +181,34 @@ def ages_on(day: date, year: int | None, kind: str) -> list[int]:
 
 
 # --- the rulebook itself --------------------------------------------------------------------------------------------
-@cache
-def _book() -> Any:
-    from ventanilla.rulebook import book
+def _book() -> Book:
+    from ventanilla.rulebook.book import book
 
-    return book.book(), book.terms()
+    return book()
 
 
-@cache
 def book_hash() -> str:
     """The hash of today's book: SHA-256 of its data, hex."""
-    return sha256(canonical(book_data()).encode()).hexdigest()
+    return _book().hash
 
 
-@cache
 def book_data() -> dict[str, Any]:
     """Today's book as data, for the journal to keep."""
-    rules, terms = _book()
-    return {
-        "rules": [_plain(one) for one in rules.values()],
-        "terms": [_plain(one) for one in terms.values()],
-    }
+    return _book().data
 
 
-def _opened(kept: Mapping[str, Any]) -> Any:
-    return _book()
+def contradictions(card: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(field, sentence) of what cannot be true of anybody."""
+    from ventanilla.rulebook.card import contradictions as wrong
+    from ventanilla.rulebook.card import flat
+
+    return [(one.field, one.sentence) for one in wrong(flat(card))]
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, (tuple, list)):
-        return [_plain(one) for one in value]
-    if isinstance(value, Enum):
-        return value.name
-    return value if isinstance(value, (str, int, bool, type(None))) else repr(value)
+def _answer(book: Book, question: str, card: Mapping[str, Any], day: str, place: str, known: str) -> Answer:
+    from ventanilla.rulebook.asking import answer
 
-
-def _answer(book: Any, question: str, card: Mapping[str, Any], day: str, place: str, known: str) -> Any:
-    from ventanilla.rulebook.questions import answer
-
-    rules, terms = book
-    return answer(rules, terms, question, card, Moment(day, zone_of(place)), place, known)
+    return answer(book, question, card, Moment(day, zone_of(place)), place, known)
 
 
 def terms() -> dict[str, str]:
@@ -215,15 +216,15 @@ def terms() -> dict[str, str]:
     return {one.id: one.title.en for one in _terms()}
 
 
-def _terms() -> Iterable[Any]:
-    return _book()[1].values()
+def _terms() -> Iterable[Term]:
+    return _book().terms.values()
 
 
-def _reaches(term: Any, card: Mapping[str, Any]) -> bool:
+def _reaches(term: Term, card: Mapping[str, Any]) -> bool:
     return term.reaches(card).name != "NO"
 
 
-def _last(term: Any, card: Mapping[str, Any]) -> date | None:
+def _last(term: Term, card: Mapping[str, Any]) -> date | None:
     from ventanilla.rulebook.calendars import BeyondCalendar
 
     try:
@@ -241,7 +242,9 @@ def _rules(findings: Iterable[Any]) -> list[str]:
 
 
 def _sentence(finding: Any, language: str) -> str:
-    title = getattr(finding.rule.title, language, finding.rule.title.en)
-    failed = sorted({leaf.fact.words for one in (*finding.failed, *finding.open) for leaf in one.leaves()})
+    title = finding.rule.title.into(language)
+    failed = sorted(
+        {leaf.fact.words.into(language) for one in (*finding.failed, *finding.open) for leaf in one.leaves()}
+    )
     because = f" ({', '.join(failed)})" if failed else ""
     return f"{finding.rule.id}, {title}: {finding.standing.state.value}{because}"

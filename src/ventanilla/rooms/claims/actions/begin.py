@@ -19,7 +19,7 @@ from ventanilla.rooms.line import reads as line
 from ventanilla.rooms.registry.actions import Id, household_of
 
 from .. import law
-from ..card import Card, contradiction
+from ..card import Card, CardBase, contradiction
 from ..words import COUNTRIES
 from .common import DESK, LEGAL, OnClaim, claims_where, open_claim, was
 from .tracks import asked
@@ -96,22 +96,26 @@ class Facts(Action):
     roles: ClassVar[set[Role]] = LEGAL
 
     person: Annotated[Id, Field(title=N_("Person"))]
-    card: Annotated[Card, Field(title=N_("Facts"))]  # type: ignore[valid-type]
+    card: Annotated[Card, Field(title=N_("Facts"))]  # type: ignore[valid-type]  # made from the rulebook
 
     def decide(self, desk: Desk) -> Drafts:
-        household = household_of(desk, self.person)
+        household, card = household_of(desk, self.person), self._card
         facts = self._facts(desk, household)
         body = {"household": household, "day": desk.today().isoformat()}
-        part = Part(self.person, CLAIM, {"card": facts, "or": self.card.ors()})
+        part = Part(self.person, CLAIM, {"card": facts, "or": card.ors()})
         drafts = [Draft(self.kind, self.person, body, [part])]
         for claim in claims_where(desk.db, "c.person=? AND c.state IN ('open', 'appealed')", (self.person,)):
-            drafts += asked(desk, claim, facts, self.card.ors(), kept=len(drafts) > 1)
+            drafts += asked(desk, claim, facts, card.ors(), kept=len(drafts) > 1)
         return drafts
+
+    @property
+    def _card(self) -> CardBase:
+        return self.card
 
     def _facts(self, desk: Desk, household: str) -> dict[str, object]:
         row = desk.db.one("SELECT birth_year, nationality FROM registry_person WHERE id=?", (self.person,))
         born, nationality = row or (None, "")
-        facts = self.card.facts()
+        facts = self._card.facts()
         listed, seq = line.listed(desk.db, household)
         if listed and facts.setdefault("list_date", listed) != listed:
             raise Refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
 from django.utils.translation import gettext as _
@@ -90,7 +91,7 @@ class Prepare(OnClaim):
                     f"{what}_hour",
                 )
             hours.insert(0, [what, instant(day, hour, zone, f"{what}_hour"), zone])
-        for (what, earlier, _zone), (_then, later, _next) in zip(hours, hours[1:], strict=False):
+        for (what, earlier, _zone), (_then, later, _next) in pairwise(hours):
             if earlier > later:
                 raise Refused(
                     _(
