@@ -1,0 +1,59 @@
+"""What a change of the rules does to open claims is a work list: who is touched, and why."""
+
+from __future__ import annotations
+
+from ventanilla.rooms.claims import changes, law, reads
+from ventanilla.rooms.claims.actions import AskTrack, Decided
+
+PORT = {"manner": "port", "entry_mx": "2018-10-19"}
+
+
+def listed(aid):
+    return changes.changes(reads.open_claims(aid.office, aid.today(), legal=True), aid.today(), "en")
+
+
+def test_remain_in_mexico_touches_whoever_waits_on_the_day_it_begins(aid, page):
+    claim, done = aid.case(1, facts=PORT).claims[0], aid.case(1, facts=PORT).claims[0]
+    aid.case(1)  # without facts: nothing can be asked
+    aid.on("2019-01-27")
+    assert [one.kept.ask for one in listed(aid)] == []
+    aid.does(Decided(claim=done, outcome="relief"))
+    aid.on("2019-01-30")
+    [one] = listed(aid)
+    assert one.seen.row.id == claim and one.kept.ask == "mpp_return"
+    assert (one.kept.code, one.now.code, one.book) == ("NO", "MAY", False)
+    assert any("US-MPP1" in line for line in one.why)
+    shown = page("/desk/claims/changed")
+    assert (
+        "May they be returned to Mexico to wait?" in shown and "the law is another one on this day" in shown
+    )
+    assert aid.db.one("SELECT 1 FROM web_view WHERE page='rule changes'")
+
+    aid.does(AskTrack(claim=claim))
+    assert listed(aid) == []
+    row = aid.seen(claim).row
+    assert (row.track, row.track_code) == ("", "MAY") and "track" in aid.kinds()
+
+
+def test_another_book_is_kept_beside_the_first_and_said_to_be_another(aid, monkeypatch):
+    from dataclasses import replace
+
+    from ventanilla.rooms.claims.proof import rederive
+    from ventanilla.rulebook.book import Book, book
+
+    claim = aid.case(1, facts=PORT).claims[0]
+    first = book()
+    rules = [
+        replace(rule, on=tuple(replace(on, start="2018-12-01") for on in rule.on)) if rule.id in ("US-MPP1", "US-MPP1-PRACTICE") else rule
+        for rule in first.rules.values()
+    ]  # fmt: skip
+    other = Book.of(rules, first.terms.values(), first.questions)
+    monkeypatch.setattr(law, "_book", lambda: other)
+    for one in listed(aid):
+        assert one.book
+    aid.does(AskTrack(claim=claim))
+    kept = [row[0] for row in aid.db.all("SELECT hash FROM claims_book ORDER BY seq")]
+    assert kept == [first.hash, other.hash]
+    monkeypatch.undo()
+    found = rederive(aid.office)
+    assert found.books == 2 and found.faults == []
