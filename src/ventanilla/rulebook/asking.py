@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Protocol
@@ -36,6 +36,7 @@ class Answer:
     checked: bool = True
     terms: tuple[Term, ...] = ()
     missing: tuple[str, ...] = ()
+    card: Card = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,14 +300,13 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
     missing = tuple(
         dict.fromkeys([*found.missing, *(fact.name for fact in open_ if facts.get(fact.name) is None)])
     )
-    return (
-        found
-        if missing == found.missing
-        else Answer(found.code, found.findings, found.checked, found.terms, missing)
-    )
+    return replace(found, missing=missing, card=facts)
 
 
 def _open(finding: Finding) -> list[Any]:
+    """The conditions that are open, of a rule that is neither yes nor no, and of the rules it needs."""
+    if finding.holds not in _CODES:
+        return []
     return reduce(lambda parts, one: parts + _open(one), finding.other, list(finding.open))
 
 

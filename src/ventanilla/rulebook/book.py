@@ -6,7 +6,7 @@ import hashlib
 import json
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
@@ -22,11 +22,16 @@ from .terms import Term
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """Rules and terms by their id, and questions by their name. A book never changes; another one is made."""
+    """Rules and terms by their id, and questions by their name. A book never changes; another one is made.
+
+    ``policies`` names the rules of each policy: it is called as its file is (``remain-in-mexico``), and the files of
+    both countries with one name are one policy.
+    """
 
     rules: Mapping[str, Rule]
     terms: Mapping[str, Term]
     questions: Mapping[str, Kind]
+    policies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -35,6 +40,7 @@ class Book:
             "rules": [to_data(rule) for _id, rule in sorted(self.rules.items())],
             "terms": [to_data(term) for _id, term in sorted(self.terms.items())],
             "questions": {name: to_data(one) for name, one in sorted(self.questions.items())},
+            "policies": {name: list(ids) for name, ids in sorted(self.policies.items())},
         }
 
     @cached_property
@@ -44,15 +50,17 @@ class Book:
         return hashlib.sha256(text.encode()).hexdigest()
 
     @classmethod
-    def of(
-        cls, rules: Iterable[Rule], terms: Iterable[Term], questions: Mapping[str, Kind] = QUESTIONS
-    ) -> Book:
-        """A book of these rules and terms.
+    def of(cls, rules: Iterable[Rule], terms: Iterable[Term], **rest: Any) -> Book:
+        """A book of these rules and terms; ``rest`` are the other fields, as the class has them.
 
         Raises:
             ValueError: two things have the same id.
         """
-        return cls(_by_id(rules), _by_id(terms), questions)
+        return cls(_by_id(rules), _by_id(terms), **{"questions": QUESTIONS, **rest})
+
+    def with_rules(self, rules: Iterable[Rule]) -> Book:
+        """The same book with other rules in the place of those that have their ids."""
+        return replace(self, rules={**self.rules, **_by_id(rules)})
 
     @classmethod
     def of_data(cls, data: Mapping[str, Any]) -> Book:
@@ -62,7 +70,9 @@ class Book:
             ValueError: the data holds something that is no part of a rulebook.
         """
         questions = {name: from_data(one) for name, one in data["questions"].items()}
-        return cls.of(map(from_data, data["rules"]), map(from_data, data["terms"]), questions)
+        policies = {name: tuple(ids) for name, ids in data["policies"].items()}
+        rules, terms = map(from_data, data["rules"]), map(from_data, data["terms"])
+        return cls.of(rules, terms, questions=questions, policies=policies)
 
 
 def _by_id(things: Iterable[Any]) -> dict[str, Any]:
@@ -84,10 +94,17 @@ def book() -> Book:
     modules = [
         import_module(one.name) for one in pkgutil.walk_packages(policies.__path__, policies.__name__ + ".")
     ]
-    things = [thing for module in modules for thing in vars(module).values()]
-    return Book.of(
-        (one for one in things if isinstance(one, Rule)), (one for one in things if isinstance(one, Term))
-    )
+    rules: list[Rule] = []
+    terms: list[Term] = []
+    named: dict[str, tuple[str, ...]] = {}
+    for module in modules:
+        own = [thing for thing in vars(module).values() if isinstance(thing, Rule)]
+        terms += (thing for thing in vars(module).values() if isinstance(thing, Term))
+        rules += own
+        name = module.__name__.rpartition(".")[2].replace("_", "-")
+        if own:
+            named[name] = (*named.get(name, ()), *(rule.id for rule in own))
+    return Book.of(rules, terms, policies=named)
 
 
 def files() -> list[Path]:

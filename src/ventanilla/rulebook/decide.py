@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .conditions import ASKED_ON, Condition, Holds
@@ -41,6 +41,7 @@ class Finding:
     other: tuple[Finding, ...] = ()
     day: str = ""
     place: str = ""
+    card: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 def standing(
@@ -85,7 +86,9 @@ def decide(
     at = day_that_counts(rule, card, at)
     stands = standing(rule, done.what, card, at, place, known)
     if stands.holds is not Holds.YES:
-        return Finding(rule, done, stands.holds, stands, checked=stands.checked, day=at.text, place=place)
+        return Finding(
+            rule, done, stands.holds, stands, checked=stands.checked, day=at.text, place=place, card=card
+        )
     assert isinstance(stands.owner, On)
     wanted = (*rule.when, *stands.owner.when)
     found = [(one, one.holds(card)) for one in wanted]
@@ -97,7 +100,7 @@ def decide(
         rule, done, holds, stands,
         tuple(one for one, how in found if how is Holds.NO),
         tuple(one for one, how in found if how in (Holds.UNKNOWN, Holds.LAWYER)),
-        _all_read(holds, (own, stands.checked), *((one.holds, one.checked) for one in others)), others, at.text, place,
+        _all_read(holds, (own, stands.checked), *((one.holds, one.checked) for one in others)), others, at.text, place, card,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class On:
 
     ``start`` and ``end`` are the days in force; ``known`` the day it was announced (where the record gives none it is
     the first day, and marked assumed); ``used`` the day it was first used. With ``paper`` it stands on paper only.
+    ``ended_by`` is where its end was read, if elsewhere.
     """
 
     start: str
@@ -39,6 +40,7 @@ class On:
     known: str = ""
     used: str = ""
     paper: bool = False
+    ended_by: Source | None = None
     mark: Mark = "S"
 
 

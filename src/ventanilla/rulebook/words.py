@@ -15,10 +15,7 @@ papers = Ask(
         "papers",
         "flag",
         Said(
-            Said(
-                "medical and background papers shown at the port",
-                "papeles médicos y de antecedentes mostrados en el puerto",
-            ),
+            "medical and background papers shown at the port",
             "papeles médicos y de antecedentes mostrados en el puerto",
         ),
     )

@@ -192,7 +192,16 @@ SECOND = Rule(
     counts="encounter",
     zone="America/New_York",
     at=("San Ysidro", "Calexico", "Nogales", "El Paso", "Eagle Pass", "Laredo", "Brownsville"),
-    on=(On("2021-12-06", "2022-08-08", source=RESTART, known="2021-12-02"),),
+    on=(
+        On(
+            "2021-12-06",
+            "2022-08-08",
+            source=RESTART,
+            known="2021-12-02",
+            used="2021-12-08",
+            ended_by=ENROLLED,
+        ),
+    ),
     when=(nat.isin(*WESTERN_HEMISPHERE), ~nat.isin("MX")),
     unless=EXEMPT,
     needs=("US-235B2C",),

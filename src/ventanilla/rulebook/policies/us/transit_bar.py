@@ -18,6 +18,12 @@ JURIST = Source(
     "https://jurist.org/news/2020/03/federal-appeals-court-rejects-trump-administrations-request-to-stay-injunction-in-asylum-seeker-case",
 )
 
+VACATED = Source(
+    "AILA Doc. 20070104 via debrarodriguez.com",
+    "2020-06-30",
+    "https://www.debrarodriguez.com/district-court-vacates-third-country-transit-ban/",
+)
+
 BAR = Rule(
     "US-TRANSIT",
     country="US",
@@ -34,7 +40,7 @@ BAR = Rule(
     counts="decision",
     zone="America/New_York",
     at=US_BORDER,
-    on=(On("2019-07-16", "2020-06-30", source=RULE),),
+    on=(On("2019-07-16", "2020-06-30", source=RULE, ended_by=VACATED),),
     off=(
         Court(
             Said("injunction, whole country", "orden para todo el país"),

@@ -18,6 +18,12 @@ CASA = Source(
     "https://docslib.org/download/1650618/preliminary-injunction-and-so-it-would-not-contest-this-court-s-power-to-issue-such-a-stay-after-the-effective-date-of-the-challenged-rules",
 )
 
+VACATED = Source(
+    "jeelani-law.com; LexisNexis 2022-04-11 (no appeal): AsylumWorks v. Mayorkas",
+    "2022-02-07",
+    "https://www.jeelani-law.com/asylum-ead-rule-revocation-allows-application-after-150-days/",
+)
+
 MEMBERS = Court(
     Said("for members of CASA and ASAP", "para miembros de CASA y ASAP"),
     "2020-09-11",
@@ -73,7 +79,7 @@ LONG_WAIT = Rule(
     ),
     counts="asking",
     zone="America/New_York",
-    on=(On("2020-08-25", "2022-02-07", source=RULE),),
+    on=(On("2020-08-25", "2022-02-07", source=RULE, ended_by=VACATED),),
     off=(MEMBERS,),
     ids=("US-EAD-365", "US-EAD-PI", "US-EAD-VAC"),
 )
@@ -89,7 +95,7 @@ NO_PERMIT = Rule(
     effects=(Effect("bars", "work permit", Said("No work permit", "No hay permiso de trabajo")),),
     counts="asking",
     zone="America/New_York",
-    on=(On("2020-08-25", "2022-02-07", source=RULE),),
+    on=(On("2020-08-25", "2022-02-07", source=RULE, ended_by=VACATED),),
     off=(MEMBERS,),
     when=(manner.isin("between"), entry.on_or_after("2020-08-25")),
     ids=("US-EAD-365",),
