@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from ventanilla.rooms.registry.models import Person
 from ventanilla.web.told import short_day
 
+from . import law
 from .reads import ClaimSeen
 from .words import ABOUT, ARRIVED, TO_A_PERSON
 
@@ -84,6 +85,8 @@ def _hearings(seen: ClaimSeen, today: date, say) -> Iterator[Alarm]:
         if not paper:
             continue
         days = (paper.day - today).days
+        if seen.row.track == "remain" and (to := law.moved(paper.day, today, seen.row.place)):
+            yield say("moved", _("By a rule this hearing is now on {day}. Write down the new day and tell them.").format(day=short_day(to)), True, paper.day)  # fmt: skip
         if paper.missed:
             yield say("missed", _("A hearing was missed on {day} and is not re-set. See a lawyer at once.").format(day=short_day(paper.day)), True, paper.day)  # fmt: skip
         elif 0 <= days <= NOTICE_DAYS and paper.id not in reached:

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from ventanilla.rulebook.asking import Answer
     from ventanilla.rulebook.book import Book
     from ventanilla.rulebook.terms import Term
+    from ventanilla.rulebook.why import Why
 
 Cards = list[dict[str, Any]]
 """What a person's facts may mean: one card, or one for each reading of what is not certain."""
 
 TRACK = {"US": ("mpp_return", "port_takes_claim"), "MX": ("mx_refuge_in_time",)}
 """The questions that decide the track, by country."""
+
+MOVES = ("US-MPP-MOVED", "US-MPP-MONTH")
+"""The rule that moves hearings, and the term by which it moves them."""
 
 BARS = ("barred_entry", "barred_transit")
 _ELSEWHERE = {
@@ -103,15 +107,32 @@ def _ask(book: Book, question: str, cards: Cards, day: str, place: str, known: s
     return Reply(question, codes.pop() if len(codes) == 1 else "UNKNOWN", rules, checked, book.hash)
 
 
-def why(question: str, cards: Cards, day: str, place: str, language: str) -> list[str]:
-    """The why of an answer, a sentence a rule; of the first reading."""
-    found = _answer(_book(), question, cards[0], day, place, "")
-    return [_sentence(one, language) for one in _flat(found.findings)]
+def why(question: str, cards: Cards, day: str, place: str, language: str) -> Why:
+    """The why of an answer in words, English or Spanish; of the first reading."""
+    from ventanilla.rulebook.why import why as worded
+
+    return worded(_book(), question, _answer(_book(), question, cards[0], day, place, ""), language)
+
+
+def moved(hearing: date, today: date, place: str) -> date | None:
+    """The day to which a rule that stands today moves a hearing of Remain in Mexico; None where none does."""
+    from ventanilla.rulebook.decide import carded, decide
+
+    day = hearing.isoformat()
+    at = Moment(today.isoformat(), zone_of(place))
+    card = carded({"mpp": True, "next_hearing": day}, at)
+    if decide(_book().rules, MOVES[0], card, at, place).holds.name != "YES":
+        return None
+    return _last(_book().terms[MOVES[1]], card)
 
 
 def dues(cards: Cards, country: str) -> list[Due]:
     """Every term of a country that runs for a person, the earliest last day first."""
-    found = [due for term in _terms() if term.country == country and (due := _due(term, cards))]
+    found = [
+        due
+        for term in _terms()
+        if term.id not in MOVES and term.country == country and (due := _due(term, cards))
+    ]
     return sorted(found, key=lambda one: (one.last, one.term))
 
 
@@ -239,12 +260,3 @@ def _flat(findings: Iterable[Any]) -> list[Any]:
 
 def _rules(findings: Iterable[Any]) -> list[str]:
     return [one.rule.id for one in _flat(findings)]
-
-
-def _sentence(finding: Any, language: str) -> str:
-    title = finding.rule.title.into(language)
-    failed = sorted(
-        {leaf.fact.words.into(language) for one in (*finding.failed, *finding.open) for leaf in one.leaves()}
-    )
-    because = f" ({', '.join(failed)})" if failed else ""
-    return f"{finding.rule.id}, {title}: {finding.standing.state.value}{because}"

@@ -22,7 +22,7 @@ from . import ends, law, reads, words
 from . import notice as paper
 from .alarms import alarms
 from .card import CardBase
-from .changes import changes
+from .changes import changes, moves
 from .models import AskedHome, Notice, Paper
 from .notices import notice_of
 from .where import NAMES
@@ -57,10 +57,14 @@ def day(request: HttpRequest, day: str = "") -> HttpResponse:
 @page(Role.LEGAL)
 def changed(request: HttpRequest) -> HttpResponse:
     """What a change of the rules does to open claims: who, and why."""
-    found = changes(reads.open_claims(settings.OFFICE, today(), legal=True), today(), _language())
-    for household in dict.fromkeys(one.seen.person.household for one in found):
+    claims = reads.open_claims(settings.OFFICE, today(), legal=True)
+    found, moved = changes(claims, today(), _language()), moves(claims, today())
+    touched = [one.seen for one in found] + [one.seen for one in moved]
+    for household in dict.fromkeys(one.person.household for one in touched):
         seen(request, "rule changes", household)
-    return _show(request, "claims/changed.html", tab="changed", changes=found, book=law.book_hash())
+    return _show(
+        request, "claims/changed.html", tab="changed", changes=found, moved=moved, book=law.book_hash()
+    )
 
 
 @page(*OPENS)
@@ -98,7 +102,7 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _why(one: reads.ClaimSeen) -> list[tuple[Any, list[str]]]:
+def _why(one: reads.ClaimSeen) -> list[tuple[Any, Any]]:
     """Each answer that is kept, with its why as the book says it on that day."""
     if one.facts is None:
         return []

@@ -47,9 +47,10 @@ PAPERS = {
     "tear": N_("tear sheet"),
     "interview": N_("notice of an interview"),
     "decision": N_("decision on paper"),
+    "moved": N_("day moved by a rule"),
     "other": N_("another paper"),
 }
-DATED = ("hearing", "appear", "tear")
+DATED = ("hearing", "appear", "tear", "moved")
 """Papers that say when a hearing is, so that two of them can contradict one another."""
 
 ISSUERS = {
@@ -60,6 +61,7 @@ ISSUERS = {
     "comar": N_("refugee commission of Mexico (COMAR)"),
     "inm": N_("migration institute of Mexico (INM)"),
     "other": N_("somebody else"),
+    "rule": N_("a rule, computed here"),
 }
 SPOKEN_BY = {"comar": "es", "inm": "es"}
 """The issuer's language, where it is not English."""

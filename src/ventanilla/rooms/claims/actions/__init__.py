@@ -4,12 +4,13 @@ from .begin import Address, Facts, Intention
 from .deadlines import CorrectDeadline
 from .ends import Appeal, AskedHome, Decided, Interviewed, Removed, ReturnHome, TakenBack
 from .lawyers import AskLawyer, Lawyer, LawyerSaid
+from .moved import MovedByRule
 from .notices import Prepare, Reached
 from .papers import MarkValid, Missed, Reset, WritePaper
 from .tracks import Answered, AskTrack, BookKept, DecideTrack
 
 __all__ = [
     "Address", "Answered", "Appeal", "AskLawyer", "AskTrack", "AskedHome", "BookKept", "CorrectDeadline", "DecideTrack",
-    "Decided", "Facts", "Intention", "Interviewed", "Lawyer", "LawyerSaid", "MarkValid", "Missed", "Prepare", "Reached",
+    "Decided", "Facts", "Intention", "Interviewed", "Lawyer", "LawyerSaid", "MarkValid", "Missed", "MovedByRule", "Prepare", "Reached",
     "Removed", "Reset", "ReturnHome", "TakenBack", "WritePaper",
 ]  # fmt: skip
