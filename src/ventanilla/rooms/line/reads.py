@@ -138,20 +138,3 @@ def rules(db: Db, list_id: str, day: date) -> ListRules:
 def rules_over_time(list_id: str) -> list[ListRule]:
     """All dated settings of a list, newest first."""
     return list(ListRule.objects.filter(list=list_id).order_by("-from_day", "-seq"))
-
-
-def listed(db: Db, household: str) -> tuple[str, int]:
-    """Since when a household is on a list, and the entry that proves it: ("", 0) where it never was on one."""
-    row = db.one(
-        "SELECT MIN(e.seq) FROM journal_mention m JOIN journal_entry e ON e.seq=m.seq "
-        "WHERE m.subject=? AND e.kind IN ('line.join', 'line.part')",
-        (household,),
-    )
-    since = db.one("SELECT MIN(since) FROM line_ticket WHERE household=?", (household,))
-    return (str(since[0]), row[0]) if row and row[0] and since and since[0] else ("", 0)
-
-
-def still_waits(db: Db, household: str) -> bool:
-    """Whether a household waits on a list, or was called and has not gone."""
-    sql = "SELECT 1 FROM line_ticket WHERE household=? AND state IN ('waiting', 'called') LIMIT 1"
-    return bool(db.one(sql, (household,)))

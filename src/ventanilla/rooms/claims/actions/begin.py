@@ -15,7 +15,7 @@ from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import CLAIM, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_, Rarely, Words
-from ventanilla.rooms.line import reads as line
+from ventanilla.rooms.line.actions import tickets as line
 from ventanilla.rooms.registry.actions import Id, household_of
 
 from .. import law
