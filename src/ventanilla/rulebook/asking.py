@@ -13,6 +13,7 @@ from .calendars import BeyondCalendar
 from .card import flat
 from .conditions import Holds
 from .decide import Finding, carded, decide
+from .facts import MISSING
 from .places import PLACES
 from .said import Said
 from .terms import Term
@@ -298,7 +299,7 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
     found = question.answer(Asked(book, facts, at, place, known))
     open_ = (leaf.fact for one in found.findings for part in _open(one) for leaf in part.leaves())
     missing = tuple(
-        dict.fromkeys([*found.missing, *(fact.name for fact in open_ if facts.get(fact.name) is None)])
+        dict.fromkeys([*found.missing, *(fact.name for fact in open_ if fact.of(facts) is MISSING)])
     )
     return replace(found, missing=missing, card=facts)
 

@@ -27,7 +27,39 @@ def facts() -> Mapping[str, Fact]:
     return {one.fact.name: one.fact for one in vars(words).values() if isinstance(one, Ask)}
 
 
+_YES_NO = {"yes": True, "true": True, "sí": True, "si": True, "no": False, "false": False}
+
+
+def read(name: str, text: str) -> Any:
+    """A fact as somebody types it, by its kind: a number, yes or no, several codes with commas.
+
+    Raises:
+        ValueError: there is no such fact, or the text is none of its kind.
+    """
+    fact = facts().get(name)
+    if fact is None:
+        raise ValueError(f"no rule asks about a fact called {name}; there are {', '.join(sorted(facts()))}")
+    if fact.kind == "codes":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if fact.kind == "flag":
+        if text.strip().lower() not in _YES_NO:
+            raise ValueError(f"{name}: say yes or no, not {text!r}")
+        return _YES_NO[text.strip().lower()]
+    if fact.kind == "number":
+        if not text.strip().isdigit():
+            raise ValueError(f"{name}: {text!r} is not a number")
+        return int(text)
+    return text.strip()
+
+
 _INSIDE = ("family", "members", "series")
+
+
+_FEAR = {
+    False: "", "": "", "no": "", "none": "", "not said": "", "not asked, not said": "", "found": "found",
+    "more likely than not": "found", "not found": "not found",
+}  # fmt: skip
+"""How a fear of Mexico is written down: not said, found in an interview, or not found; anything else was said."""
 
 
 def flat(card: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,6 +70,8 @@ def flat(card: Mapping[str, Any]) -> dict[str, Any]:
     people = [
         one for name in ("family", "members") for one in found.get(name) or () if isinstance(one, Mapping)
     ]
+    if "fear_mx" in found:
+        found["fear_mx"] = _FEAR.get(found["fear_mx"], "said")
     for name in ("medical_emergency", "trafficked", "threatened"):
         if any(one.get(name) for one in people):
             found[name] = True

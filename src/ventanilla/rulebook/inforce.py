@@ -86,7 +86,7 @@ def _work_out(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Ce
     here = [on for on in rule.on if (not on.at or place in on.at) and _announced(on, known)]
     if not here:
         return Cell(State.NOT_HERE if any(_announced(on, known) for on in rule.on) else State.NOT_YET)
-    found = [(on, Window(on.start, on.end, rule.zone).holds(at)) for on in here]
+    found = [(on, Window(on.start, _end(on, known), rule.zone).holds(at)) for on in here]
     running = next(((on, how) for on, how in found if how is not Inside.NO), None)
     if not running:
         begun = [on for on in here if on.start[:10] <= at.text[:10]]
@@ -110,12 +110,13 @@ def _orders(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Iter
             continue
         if court.covers and effect not in court.covers:
             continue
-        how = Window(court.start, court.end, rule.zone).holds(at)
+        how = Window(court.start, _end(court, known), rule.zone).holds(at)
         if how is Inside.NO:
             continue
         read = court.mark == "S" and (not court.source or court.source.mark == "S")
+        pauses = (pause for pause in court.paused if not known or pause.start[:10] <= known)
         pause = next(
-            (p for p in court.paused if Window(p.start, p.end, rule.zone).holds(at) is not Inside.NO), None
+            (p for p in pauses if Window(p.start, p.end, rule.zone).holds(at) is not Inside.NO), None
         )
         if pause:
             yield Order(court, Holds.LAWYER, read and pause.mark == "S")
@@ -125,3 +126,9 @@ def _orders(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Iter
 
 def _announced(thing: On | Court, known: str) -> bool:
     return not known or (thing.known or thing.start)[:10] <= known
+
+
+def _end(thing: On | Court, known: str) -> str:
+    """The end of a stretch as far as it was known; one that nobody had announced lies open."""
+    announced = getattr(thing, "end_known", "") or thing.end
+    return thing.end if not known or announced[:10] <= known else ""

@@ -29,7 +29,7 @@ class On:
 
     ``start`` and ``end`` are the days in force; ``known`` the day it was announced (where the record gives none it is
     the first day, and marked assumed); ``used`` the day it was first used. With ``paper`` it stands on paper only.
-    ``ended_by`` is where its end was read, if elsewhere.
+    ``ended_by`` is where its end was read, if elsewhere; ``end_known`` the day on which its end was announced, if before.
     """
 
     start: str
@@ -41,6 +41,7 @@ class On:
     used: str = ""
     paper: bool = False
     ended_by: Source | None = None
+    end_known: str = ""
     mark: Mark = "S"
 
 

@@ -129,7 +129,6 @@ victim_mx = Ask(
         "victim_mx",
         "flag",
         Said("victim or witness of a crime in Mexico", "víctima o testigo de un delito en México"),
-        silent=False,
         sealed=True,
     )
 )
@@ -138,7 +137,6 @@ refuge_open = Ask(
         "refuge_open",
         "flag",
         Said("a refuge claim in Mexico is open", "tiene abierta una solicitud de refugio en México"),
-        silent=False,
     )
 )
 claim_admitted = Ask(

@@ -32,6 +32,11 @@ class Hour:
         """The moment on the wall of its place."""
         return on_wall(self.utc, self.zone)
 
+    @property
+    def town(self) -> str:
+        """Whose clock it is: the last part of the place's name."""
+        return self.place.rpartition(", ")[2]
+
     def on(self, other: Hour) -> str:
         """This hour on the clock of another place, with the place's name; empty where both clocks show the same."""
         there = on_wall(self.utc, other.zone)
@@ -88,10 +93,10 @@ def _in_language(sheet: Sheet, notice: Notice, language: str, size: float) -> No
         _hour(sheet, notice, hour, day, words, size)
     said = [(words.way + ":", notice.way)] if notice.way else []
     said += [
-        ("", words.take),
-        ("", words.ask),
-        ("", words.made.format(day=made, issuer=notice.issuer)),
-        ("", words.no_advice),
+        ("–", words.take),
+        ("–", words.ask),
+        ("–", words.made.format(day=made, issuer=notice.issuer)),
+        ("–", words.no_advice),
     ]
     paragraphs = [paragraph(name, text, size, sheet.width) for name, text in said]
     write(sheet, paragraphs)
@@ -105,14 +110,14 @@ def _hour(sheet: Sheet, notice: Notice, hour: Hour, day: str, words: Words, size
     sheet.down(1.35 * size)
     clock = f"{hour.wall:%H:%M}"
     sheet.text(sheet.left, clock, 2 * size, BOLD)
-    said = f"{day}, {words.clock.format(zone=hour.place)}"
+    said = f"{day}, {words.clock.format(zone=hour.town)}"
     sheet.text(
-        sheet.left + 6.4 * size, said, fit(said, REGULAR, size, sheet.width - 6.4 * size), dy=0.2 * size
+        sheet.left + 7.7 * size, said, fit(said, REGULAR, size, sheet.width - 7.7 * size), dy=0.2 * size
     )
-    others = {other.place: hour.on(other) for other in notice.hours if hour.on(other)}
+    others = {other.town: hour.on(other) for other in notice.hours if hour.on(other)}
     if others:
         both = "; ".join(words.there.format(zone=place, hour=there) for place, there in others.items())
         sheet.text(
-            sheet.left + 6.4 * size, both, fit(both, REGULAR, size, sheet.width - 6.4 * size), dy=1.5 * size
+            sheet.left + 7.7 * size, both, fit(both, REGULAR, size, sheet.width - 7.7 * size), dy=1.5 * size
         )
     sheet.down(3.4 * size)

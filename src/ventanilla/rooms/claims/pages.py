@@ -9,9 +9,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import Role
-from ventanilla.journal.entry import CLAIM
+from ventanilla.journal.entry import CLAIM, Entry
 from ventanilla.journal.reader import Reader, sentence
 from ventanilla.rooms.registry.models import Household, Person
 from ventanilla.web.access import page, seen
@@ -75,9 +76,16 @@ def family(request: HttpRequest, household_id: str) -> HttpResponse:
     claims = reads.claims_of(settings.OFFICE, house.id, today(), legal=_legal(request))
     people = Person.objects.filter(household=house.id, state="here").order_by("id")
     named = reads.names_of(settings.OFFICE, people)
-    members = [(one, named[one.id], [c for c in claims if c.row.person == one.id]) for one in people]
+    members = [_member(one, named[one.id], claims) for one in people]
     shown = [one for one in alarms(claims, today()) if one.household == house.id]
     return _show(request, "claims/family.html", house=house, members=members, alarms=shown, asked=_asked([p.id for p in people]))  # fmt: skip
+
+
+def _member(one: Person, name: str, claims: list[reads.ClaimSeen]) -> tuple[Any, ...]:
+    """A member, their claims, and the countries in which they have none that is open."""
+    own = [seen for seen in claims if seen.row.person == one.id]
+    held = {seen.row.country for seen in own if seen.open}
+    return one, name, own, [country for country in words.COUNTRIES if country not in held]
 
 
 @page(*OPENS)
@@ -89,10 +97,8 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
         raise Http404
     seen(request, "claim", one.person.household)
     entries = Reader(settings.OFFICE.db, settings.OFFICE.keys if legal else None).history(claim_id)
-    lines = [
-        (line, {k: v for k, v in entry.part(entry.subject, CLAIM).items() if k not in ("card", "or", "cards", "number")})
-        for entry, line in zip(entries, told((entry, sentence(entry)) for entry in entries), strict=True)
-    ]  # fmt: skip
+    told_ = told((entry, sentence(entry)) for entry in entries)
+    lines = [(line, _sealed(entry)) for entry, line in zip(entries, told_, strict=True)]
     return _show(
         request, "claims/claim.html", one=one, lines=reversed(lines), legal=legal, asked=_asked([one.person.id]),
         why=_why(one) if legal else [], card=_card(one), facts=_facts(one), once=once(),
@@ -100,6 +106,16 @@ def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
         papers=[(p, [n for n in one.notices if n.paper == p.id]) for p in one.papers],
         alarms=[a for a in alarms([one], today()) if a.kind != "law"],
     )  # fmt: skip
+
+
+def _sealed(entry: Entry) -> list[str]:
+    """The sealed words of an entry, as legal aid may read them; facts and numbers have a place of their own."""
+    codes = words.INTERVIEWS | words.INTERVIEW_ENDS
+    kept = entry.part(entry.subject, CLAIM).items()
+    return [_(codes.get(value, value)) for key, value in kept if key not in _ELSEWHERE]
+
+
+_ELSEWHERE = ("card", "or", "cards", "number")
 
 
 def _why(one: reads.ClaimSeen) -> list[tuple[Any, Any]]:

@@ -33,7 +33,14 @@ PRESUMPTION = Rule(
     counts="entry",
     zone="America/New_York",
     at=US_BORDER,
-    on=(On("2023-05-12T00:00", "2025-05-11", source=PATHWAYS),),
+    on=(
+        On(
+            "2023-05-12T00:00",
+            "2025-05-11",
+            source=PATHWAYS,
+            end_known="2023-05-12",
+        ),
+    ),
     off=(
         Court(
             Said("judgment that was on hold the whole time", "sentencia suspendida todo el tiempo"),

@@ -79,9 +79,6 @@ METNEWS = Source(
     "http://www.metnews.com/articles/2025/remaininmexico_072225.htm",
 )
 
-FEAR_FOUND = ("found", "more likely than not")
-FEAR_NOT_SAID = ("not asked, not said", "not said", "none", "no", "not found", False)
-
 RETURNS = Effect(
     "returns",
     "wait",
@@ -95,8 +92,8 @@ EXEMPT = (
     health.isin("known"),
     status.isin("LPR", "advance parole"),
     expedited.given,
-    fear_mx.isin(*FEAR_FOUND),
-    judged(~fear_mx.isin("", *FEAR_NOT_SAID, *FEAR_FOUND)),
+    fear_mx.isin("found"),
+    judged(fear_mx.isin("said")),
 )
 
 FIRST = Rule(

@@ -73,20 +73,30 @@ H2A = Rule(
         On(
             "2018-01-18",
             "2019-01-19",
+            end_known="2018-01-18",
             source=LIST18,
             when=(nat.listed("GT", "HN", "SV", off=("HT", "BZ", "WS")),),
         ),
         On(
             "2019-01-19",
             "2020-01-19",
+            end_known="2019-01-19",
             source=LIST19,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", "MZ", "WS", "PY", off=("ET", "PH")),),
         ),
-        On("2020-01-19", "2021-01-19", source=LIST20, mark="K", when=(nat.listed("GT", "HN", "SV"),)),
+        On(
+            "2020-01-19",
+            "2021-01-19",
+            end_known="2020-01-19",
+            source=LIST20,
+            mark="K",
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
         On(
             "2021-01-19",
             "2021-11-10",
+            end_known="2021-01-19",
             source=LIST21,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", off=("MN", "WS", "TO")),),
@@ -94,13 +104,33 @@ H2A = Rule(
         On(
             "2021-11-10",
             "2022-11-10",
+            end_known="2021-11-10",
             source=LIST22,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", "HT", "DO"),),
         ),
-        On("2022-11-10", "2023-11-09", source=LIST23A, when=(nat.listed("GT", "HN", "SV"),)),
-        On("2023-11-09", "2024-11-07", source=LIST23B, when=(nat.listed("GT", "HN", "SV"),)),
-        On("2024-11-07", "2025-01-17", source=LIST24, mark="K", when=(nat.listed("GT", "HN", "SV"),)),
+        On(
+            "2022-11-10",
+            "2023-11-09",
+            end_known="2022-11-10",
+            source=LIST23A,
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
+        On(
+            "2023-11-09",
+            "2024-11-07",
+            end_known="2023-11-09",
+            source=LIST23B,
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
+        On(
+            "2024-11-07",
+            "2025-01-17",
+            end_known="2024-11-07",
+            source=LIST24,
+            mark="K",
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
         On("2025-01-17", source=NO_LIST),
     ),
     when=(visa.isin("H-2A"),),
@@ -132,12 +162,14 @@ H2B = Rule(
         On(
             "2018-01-18",
             "2019-01-19",
+            end_known="2018-01-18",
             source=LIST18,
             when=(nat.listed("GT", "HN", "SV", "DO", off=("HT", "BZ", "WS")),),
         ),
         On(
             "2019-01-19",
             "2020-01-19",
+            end_known="2019-01-19",
             source=LIST19,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", "MZ", "WS", off=("ET", "PH", "DO")),),
@@ -145,6 +177,7 @@ H2B = Rule(
         On(
             "2020-01-19",
             "2021-01-19",
+            end_known="2020-01-19",
             source=LIST20,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", off=("DO",)),),
@@ -152,6 +185,7 @@ H2B = Rule(
         On(
             "2021-01-19",
             "2021-11-10",
+            end_known="2021-01-19",
             source=LIST21,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", "PH", off=("MN", "WS", "TO", "DO")),),
@@ -159,13 +193,33 @@ H2B = Rule(
         On(
             "2021-11-10",
             "2022-11-10",
+            end_known="2021-11-10",
             source=LIST22,
             mark="K",
             when=(nat.listed("GT", "HN", "SV", "HT", "DO", "MN"),),
         ),
-        On("2022-11-10", "2023-11-09", source=LIST23A, when=(nat.listed("GT", "HN", "SV"),)),
-        On("2023-11-09", "2024-11-07", source=LIST23B, when=(nat.listed("GT", "HN", "SV"),)),
-        On("2024-11-07", "2025-01-17", source=LIST24, mark="K", when=(nat.listed("GT", "HN", "SV"),)),
+        On(
+            "2022-11-10",
+            "2023-11-09",
+            end_known="2022-11-10",
+            source=LIST23A,
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
+        On(
+            "2023-11-09",
+            "2024-11-07",
+            end_known="2023-11-09",
+            source=LIST23B,
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
+        On(
+            "2024-11-07",
+            "2025-01-17",
+            end_known="2024-11-07",
+            source=LIST24,
+            mark="K",
+            when=(nat.listed("GT", "HN", "SV"),),
+        ),
         On("2025-01-17", source=NO_LIST),
     ),
     when=(visa.isin("H-2B"),),
@@ -217,6 +271,7 @@ FY18 = Rule(
         On(
             "2018-05-31",
             "2018-10-01",
+            end_known="2018-05-31",
             source=Source(
                 "Exercise of time-limited authority, fiscal year 2018, 83 FR 24905", "2018-05-31", mark="K"
             ),
@@ -242,6 +297,7 @@ FY19 = Rule(
         On(
             "2019-05-08",
             "2019-10-01",
+            end_known="2019-05-08",
             source=Source(
                 "USCIS, Cap Count for H-2B Nonimmigrants",
                 "2019-05-08",
@@ -272,6 +328,7 @@ FY20 = Rule(
         On(
             "2020-03-05",
             "2020-04-03",
+            end_known="2020-03-05",
             source=Source("egg-cite.com", "2021", "http://www.Egg-Cite.com/Share.aspx?Site_Copy_ID=242118"),
             paper=True,
             mark="K",
@@ -297,6 +354,7 @@ FY21 = Rule(
         On(
             "2021-05-25",
             "2021-10-01",
+            end_known="2021-05-25",
             source=Source(
                 "DHS announcement of 2021-04-20 (LexisNexis)",
                 "2021-04-20",
@@ -330,6 +388,7 @@ FY22A = Rule(
         On(
             "2022-01-28",
             "2022-04-01",
+            end_known="2022-01-28",
             source=Source(
                 "travelingimmigrationattorney.com",
                 "2022-01-06",
@@ -362,6 +421,7 @@ FY22B = Rule(
         On(
             "2022-04-01",
             "2022-10-01",
+            end_known="2022-04-01",
             source=Source(
                 "eiglaw.com; nurserymag.com",
                 "2022-05",
@@ -394,6 +454,7 @@ FY23 = Rule(
         On(
             "2022-12-15",
             "2023-10-01",
+            end_known="2022-12-15",
             source=Source(
                 "peerallylaw.com",
                 "2023-01-26",
@@ -425,6 +486,7 @@ FY24 = Rule(
         On(
             "2023-11-17",
             "2024-10-01",
+            end_known="2023-11-17",
             source=Source(
                 "88 FR 80394",
                 "2023-11-17",
@@ -456,6 +518,7 @@ FY25 = Rule(
         On(
             "2024-12-02",
             "2025-10-01",
+            end_known="2024-12-02",
             source=Source(
                 "Littler",
                 "2024-12-02",
@@ -488,12 +551,34 @@ ASKED_BY = Rule(
     counts="petition",
     zone="America/New_York",
     on=(
-        On("2021-05-25", "2021-10-01", source=LAST_DAY, mark="K", when=(nat.isin("HN", "SV", "GT"),)),
-        On("2022-01-28", "2022-10-01", source=LAST_DAY, mark="K", when=(nat.isin("HT", "HN", "GT", "SV"),)),
-        On("2022-12-15", "2023-10-01", source=LAST_DAY, mark="K", when=(nat.isin("HT", "HN", "GT", "SV"),)),
+        On(
+            "2021-05-25",
+            "2021-10-01",
+            end_known="2021-05-25",
+            source=LAST_DAY,
+            mark="K",
+            when=(nat.isin("HN", "SV", "GT"),),
+        ),
+        On(
+            "2022-01-28",
+            "2022-10-01",
+            end_known="2022-01-28",
+            source=LAST_DAY,
+            mark="K",
+            when=(nat.isin("HT", "HN", "GT", "SV"),),
+        ),
+        On(
+            "2022-12-15",
+            "2023-10-01",
+            end_known="2022-12-15",
+            source=LAST_DAY,
+            mark="K",
+            when=(nat.isin("HT", "HN", "GT", "SV"),),
+        ),
         On(
             "2023-11-17",
             "2024-09-17",
+            end_known="2023-11-17",
             source=Source(
                 "88 FR 80394",
                 "2023-11-17",
@@ -504,6 +589,7 @@ ASKED_BY = Rule(
         On(
             "2024-12-02",
             "2025-10-01",
+            end_known="2024-12-02",
             source=LAST_DAY,
             mark="K",
             when=(nat.isin("GT", "SV", "HN", "HT", "CO", "EC", "CR"),),
