@@ -73,17 +73,25 @@ class WritePaper(OnClaim):
 
     def decide(self, desk: Desk) -> Drafts:
         claim = claim_of(desk, self.claim)
+        body = {
+            **claim.body, "paper": desk.new_id("N"), "what": self.what, "issuer": self.issuer,
+            "printed": self.printed.isoformat() if self.printed else None, "place": self.place, **self.days(desk),
+        }  # fmt: skip
+        part = sealed(claim.person, number=self.number, words=self.words)
+        return [Draft(self.kind, claim.person, body, part)]
+
+    def days(self, desk: Desk) -> dict[str, Any]:
+        """When it was received, and the day and moment that it names.
+
+        Raises:
+            Refused: days or hours that cannot be; the sentence names the field.
+        """
         received = was(desk, self.received, "received")
         if self.printed and self.printed.isoformat() > received:
             raise Refused(
                 _("It cannot be received before it was printed. Look at both days again."), "printed"
             )
-        body = {
-            **claim.body, "paper": desk.new_id("N"), "what": self.what, "issuer": self.issuer, "received": received,
-            "printed": self.printed.isoformat() if self.printed else None, "place": self.place, **self._when(),
-        }  # fmt: skip
-        part = sealed(claim.person, number=self.number, words=self.words)
-        return [Draft(self.kind, claim.person, body, part)]
+        return {"received": received, **self._when()}
 
     def _when(self) -> dict[str, Any]:
         if self.place not in COURTS:
