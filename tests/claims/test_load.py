@@ -46,7 +46,9 @@ def test_claims_and_their_papers_are_loaded_through_the_desks_own_actions(aid, r
     rows = aid.db.all("SELECT person, country, state FROM claims_claim ORDER BY id")
     assert rows == [(ana.people[0], "US", "open"), (blas.people[0], "MX", "open")]
     assert "paper" in aid.kinds(), "two days for one hearing: they stand side by side"
-    assert not aid.db.one("SELECT 1 FROM journal_entry WHERE body LIKE '%123456789%' OR body LIKE '%Ana Mar%'")
+    assert not aid.db.one(
+        "SELECT 1 FROM journal_entry WHERE body LIKE '%123456789%' OR body LIKE '%Ana Mar%'"
+    )
     assert_replays(aid.office)
 
 

@@ -139,3 +139,21 @@ def test_posted_is_not_reached(aid, claim):
     assert "notice" not in aid.kinds()
     assert "already" in aid.refused(Reached(claim=claim, notice=notice, how="posted"))
     aid.does(Reached(claim=claim, notice=notice, how="read_back", language="ht"))
+
+
+def test_my_place_shows_papers_that_contradict_side_by_side_and_names_nobody(aid, office, passer_by):
+    from ventanilla.rooms.place.actions import MakeCode
+
+    case = aid.case(2, name="Sintetica Visible")
+    aid.on("2019-02-10")
+    code = aid.town.do(MakeCode(ticket=case.family.ticket)).shown["code"]
+    page = passer_by.post("/place", {"code": code, "language": "en"}).content.decode()
+    assert "What your papers say" not in page
+    aid.paper(case.claims[0], day="2019-03-14", hour="12:30", place="san_diego")
+    aid.paper(case.claims[1], day="2019-03-14", hour="12:30", place="san_diego")
+    page = passer_by.post("/place", {"code": code, "language": "en"}).content.decode()
+    assert page.count("Thursday 14 March 2019, 12:30") == 1 and "which paper counts" not in page
+    aid.paper(case.claims[0], what="tear", issuer="cbp", day="2019-03-19", hour="12:30", place="san_diego")
+    page = passer_by.post("/place", {"code": code, "language": "en"}).content.decode()
+    assert "Thursday 14 March 2019, 12:30" in page and "Tuesday 19 March 2019, 12:30" in page
+    assert "which paper counts" in page and "Visible" not in page and "Honduras" not in page

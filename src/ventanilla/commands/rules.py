@@ -187,6 +187,28 @@ def _say_changes(found: Counter[Changed], of: Book, language: str) -> None:
             click.echo(line)
 
 
+@rules.command("sheet")
+@click.argument("rule")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the PDF goes: RULE.pdf here."
+)
+@click.option("--in", "language", type=click.Choice(["en", "es"]), default="en", help="The language.")
+def sheet_(rule: str, out: Path | None, language: str) -> None:
+    """Print the sheet of a rule for a lawyer: sentence, windows, who and who not, sources, case by case."""
+    from ventanilla.rooms.law.sheet_pdf import sheet_pdf
+    from ventanilla.rulebook.book import book
+    from ventanilla.rulebook.sheet import sheet
+
+    if rule not in book().rules and rule not in book().terms:
+        raise Fault(f"There is no rule called {rule!r}. rules check names them all.", 2)
+    path = out or Path(f"{rule}.pdf")
+    one = sheet(book(), rule, language)
+    path.write_bytes(sheet_pdf(one, language))
+    click.echo(
+        f"{path}: {one.title}, {len(one.rows)} lines at its edges; signs {one.hash[:8]}. No lawyer has signed it here."
+    )
+
+
 @rules.command()
 def sources() -> None:
     """Every source of every rule, those from memory first, and what is left out with the reason."""

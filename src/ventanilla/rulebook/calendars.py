@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from typing import Literal
 
 from .rule import Source
 
@@ -33,18 +31,23 @@ class Calendar:
         Raises:
             BeyondCalendar: the calendar does not reach so far.
         """
-        last = np.busday_offset(day, working_days, roll="backward", holidays=self._off()).astype(date)
+        last = self._offset(day, working_days, "backward")
         self._within(day, last)
         return last
 
     def on_or_after(self, day: date) -> date:
         """This day, or the next one on which the office works."""
-        next_ = np.busday_offset(day, 0, roll="forward", holidays=self._off()).astype(date)
+        next_ = self._offset(day, 0, "forward")
         self._within(day, next_)
         return next_
 
-    def _off(self) -> Sequence[np.datetime64]:
-        return [np.datetime64(day) for day in self.days_off]
+    def _offset(self, day: date, working_days: int, roll: Literal["backward", "forward"]) -> date:
+        import numpy as np  # a tenth of a second, which nobody pays before the first term is counted
+
+        found: date = np.busday_offset(day, working_days, roll=roll, holidays=list(self.days_off)).astype(
+            date
+        )
+        return found
 
     def _within(self, *days: date) -> None:
         first, last = self.covers

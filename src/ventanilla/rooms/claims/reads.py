@@ -17,6 +17,7 @@ from ventanilla.rooms.registry.models import Person
 from . import law
 from .models import Answer, Card, Claim, Deadline, Notice, Paper, Question
 from .standing import Stand, stands
+from .where import NAMES
 from .words import OPEN
 
 
@@ -174,3 +175,30 @@ def hearing_days(first: date, days: int = 60) -> list[date]:
     """The days on which there are hearings, from one on."""
     rows = Paper.objects.filter(day__range=(first, first + timedelta(days))).exclude(state="reset")
     return sorted(set(rows.values_list("day", flat=True)))
+
+
+@dataclass(frozen=True, order=True)
+class Named:
+    """A day that a household's papers name, for its own page: which member it is about is not said there."""
+
+    day: date
+    hour: str
+    place: str
+    doubt: bool
+
+
+def named(household: str) -> list[Named]:
+    """The days that the papers of a household name, those that contradict one another side by side."""
+    people = Person.objects.filter(household=household, state="here").values("id")
+    claims = list(Claim.objects.filter(person__in=people))
+    papers = _by_claim(Paper, [one.id for one in claims]) if claims else {}
+    found = set()
+    for one in claims:
+        for stand in stands(one, papers[one.id]):
+            for paper in (stand.counts,) if stand.counts else stand.apart:
+                found.add(Named(paper.day, paper.hour, _place(paper), stand.doubt))
+    return sorted(found)
+
+
+def _place(paper: Paper) -> str:
+    return NAMES[paper.place] if paper.place != "other" else ""

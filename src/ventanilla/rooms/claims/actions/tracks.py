@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -94,6 +94,10 @@ class Answered(OnClaim):
     def says(cls, entry: Entry) -> str:
         return _("The rulebook answered a question about a claim.")
 
+    @classmethod
+    def about(cls, entry: Entry) -> Iterable[str]:
+        return (entry.body["claim"],)
+
 
 class TrackByRule(OnClaim):
     """The track as the rules give it; empty where they leave it to a person."""
@@ -127,6 +131,10 @@ class TrackByRule(OnClaim):
         if not entry.body["track"]:
             return _("The rules leave the way of a claim to a person.")
         return _("By the rules a claim goes this way: {track}.").format(track=_(TRACKS[entry.body["track"]]))
+
+    @classmethod
+    def about(cls, entry: Entry) -> Iterable[str]:
+        return (entry.body["claim"],)
 
 
 def track_of(country: str, codes: Mapping[str, str], facts: Mapping[str, Any]) -> tuple[str, str]:
