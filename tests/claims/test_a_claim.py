@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from tests.town import assert_replays, assert_right
+import pytest
+
+from tests.town import assert_replays, assert_right, both_engines
 from ventanilla.rooms.claims.actions import Decided, Missed, Prepare, Reached, Reset
 
 PORT = {"manner": "port", "entry_mx": "2018-10-19"}
 HEARING = {"printed": "2019-01-30", "day": "2019-03-20", "hour": "12:30", "place": "san_diego"}
 
 
+@both_engines
 def test_from_intention_to_decision(aid, page, client_of):
     case = aid.case(1, facts=PORT)
     [claim] = case.claims
@@ -48,3 +51,19 @@ def test_from_intention_to_decision(aid, page, client_of):
     assert "words of the judge" in shown and "was re-set" in shown and "missed" in shown
     assert_right(aid.office)
     assert_replays(aid.office)
+
+
+@pytest.mark.days(on=["2018-12-05"])
+def test_days_are_the_offices_own_wherever_the_machine_stands(aid):
+    """At 23:00 in Tijuana it is the next day in UTC, and the day after noon in Auckland."""
+    aid.office.clock.set(aid.office.clock.now().replace(hour=7, day=4))  # 23:00 on 3 December in Tijuana
+    claim = aid.case(1, country="MX", facts={"entry_mx": "2018-10-19"}).claims[0]
+    seen = aid.seen(claim)
+    assert str(seen.row.since) == "2018-12-03"
+    [due] = [one for one in seen.dues if one.due.term == "MX-REF30"]
+    assert due.left == 0 and seen.row.track == "mexico"
+    paper = aid.paper(
+        claim, what="interview", issuer="comar", day="2018-12-20", hour="23:30", place="comar_tijuana"
+    )
+    row = aid.db.one("SELECT day, hour, utc FROM claims_paper WHERE id=?", (paper,))
+    assert (str(row[0]), row[1], row[2]) == ("2018-12-20", "23:30", "2018-12-21T07:30")

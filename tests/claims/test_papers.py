@@ -120,7 +120,11 @@ def test_re_set_says_which_paper_takes_the_place_of_which(aid, claim):
     undated = aid.paper(claim, what="other")
     new = aid.paper(claim, day="2019-05-14", **SAN_DIEGO)
     assert "name a day" in aid.refused(Reset(claim=claim, paper=old, now=undated))
+    interview = aid.paper(claim, what="interview", issuer="uscis", day="2019-03-01")
+    aid.does(MarkValid(claim=claim, paper=interview, because="court_said"))
+    assert "about a hearing" in aid.refused(Reset(claim=claim, paper=old, now=interview))
     aid.does(Reset(claim=claim, paper=old, now=new))
+    assert {one.counts.id for one in aid.seen(claim).stands} == {new, interview}
     assert "already" in aid.refused(Reset(claim=claim, paper=old, now=new))
     assert "re-set" in aid.refused(MarkValid(claim=claim, paper=old, because="newer"))
     assert "new paper" in aid.refused(Prepare(claim=claim, paper=old))

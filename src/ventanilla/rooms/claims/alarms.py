@@ -100,6 +100,9 @@ def _families(claims: list[ClaimSeen], today: date) -> Iterator[Alarm]:
     together: dict[str, list[ClaimSeen]] = defaultdict(list)
     for one in claims:
         together[one.person.household].append(one)
+    members: dict[str, list[Person]] = defaultdict(list)
+    for person in Person.objects.filter(household__in=list(together), state="here"):
+        members[person.household].append(person)
     for household, family in together.items():
         still = [one for one in family if one.open]
         yield from (
@@ -107,7 +110,7 @@ def _families(claims: list[ClaimSeen], today: date) -> Iterator[Alarm]:
             for one in (
                 _days_apart(household, still),
                 _ways_apart(household, family),
-                _laws(household, still, today),
+                _laws(household, still, members[household], today),
             )
             if one
         )
@@ -136,7 +139,7 @@ def _ways_apart(household: str, family: list[ClaimSeen]) -> Alarm | None:
     )
 
 
-def _laws(household: str, family: list[ClaimSeen], today: date) -> Alarm | None:
+def _laws(household: str, family: list[ClaimSeen], people: list[Person], today: date) -> Alarm | None:
     """A member under another law: one question to a lawyer. Found by what the rulebook answers, and by plain facts."""
     if not family or any(one.about == "law" for seen in family for one in seen.questions):
         return None
@@ -144,7 +147,6 @@ def _laws(household: str, family: list[ClaimSeen], today: date) -> Alarm | None:
     for seen in family:
         for one in seen.answers:
             codes[one.ask].add(one.code)
-    people = list(Person.objects.filter(household=household, state="here"))
     nations = {one.nationality for one in people if one.nationality}
     turns = [one for one in people if one.birth_year == today.year - 18 and not one.adult_said]
     reasons = [_("the rules answer differently")] if any(len(some) > 1 for some in codes.values()) else []

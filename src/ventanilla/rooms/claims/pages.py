@@ -29,6 +29,8 @@ from .notices import notice_of
 from .where import NAMES
 
 OPENS = (Role.HELPER, Role.COORDINATOR, Role.LEGAL)
+SHOWN = 100
+"""Alarms and changes on one page: whoever is shown is also written in the log of views."""
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
@@ -36,21 +38,23 @@ PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; 
 def overview(request: HttpRequest) -> HttpResponse:
     """Alarms of all claims, the sharp ones first."""
     found = alarms(reads.open_claims(settings.OFFICE, today(), legal=_legal(request)), today())
-    for household in dict.fromkeys(one.household for one in found if one.household):
-        seen(request, "claim alarms", household)
-    return _show(request, "claims/alarms.html", tab="alarms", alarms=found)
+    shown = found[:SHOWN]
+    seen(request, "claim alarms", *dict.fromkeys(one.household for one in shown if one.household))
+    return _show(request, "claims/alarms.html", tab="alarms", alarms=shown, more=len(found) - len(shown))
 
 
 @page(*OPENS)
 def day(request: HttpRequest, day: str = "") -> HttpResponse:
     """The hearings and appointments of a day, as the papers say it."""
     on = _day(day)
-    rows = []
-    for one in reads.hearings(on):
-        claim = reads.claim_seen(settings.OFFICE, one.claim, today(), legal=False)
-        if claim:
-            seen(request, "hearings", claim.person.household)
-            rows.append({"paper": one, "claim": claim, "notice": _last_notice(claim, one.id)})
+    papers = reads.hearings(on)
+    claims = reads.claims_seen(settings.OFFICE, {one.claim for one in papers}, today(), legal=False)
+    seen(request, "hearings", *dict.fromkeys(one.person.household for one in claims.values()))
+    rows = [
+        {"paper": one, "claim": claims[one.claim], "notice": _last_notice(claims[one.claim], one.id)}
+        for one in papers
+        if one.claim in claims
+    ]
     days = reads.hearing_days(min(on, today()))
     return _show(request, "claims/day.html", tab="day", on=on, rows=rows, days=days)
 
@@ -60,9 +64,9 @@ def changed(request: HttpRequest) -> HttpResponse:
     """What a change of the rules does to open claims: who, and why."""
     claims = reads.open_claims(settings.OFFICE, today(), legal=True)
     found, moved = changes(claims, today(), _language()), moves(claims, today())
+    found, moved = found[:SHOWN], moved[:SHOWN]
     touched = [one.seen for one in found] + [one.seen for one in moved]
-    for household in dict.fromkeys(one.person.household for one in touched):
-        seen(request, "rule changes", household)
+    seen(request, "rule changes", *dict.fromkeys(one.person.household for one in touched))
     return _show(
         request, "claims/changed.html", tab="changed", changes=found, moved=moved, book=law.book_hash()
     )

@@ -91,9 +91,14 @@ def claims_of(office: Any, household: str, today: date, *, legal: bool) -> list[
 
 def claim_seen(office: Any, claim: str, today: date, *, legal: bool) -> ClaimSeen | None:
     """One claim of somebody who is here, or None."""
-    rows = Claim.objects.filter(id=claim)
+    return claims_seen(office, [claim], today, legal=legal).get(claim)
+
+
+def claims_seen(office: Any, claims: Iterable[str], today: date, *, legal: bool) -> dict[str, ClaimSeen]:
+    """Claims by their pseudonyms, of those who are here."""
+    rows = Claim.objects.filter(id__in=list(claims))
     people = Person.objects.filter(id__in=rows.values("person"), state="here")
-    return next(iter(_seen(office, people, rows, today, legal)), None)
+    return {one.row.id: one for one in _seen(office, people, rows, today, legal)}
 
 
 def open_claims(office: Any, today: date, *, legal: bool) -> list[ClaimSeen]:

@@ -17,7 +17,7 @@ from ventanilla.rooms.registry.actions import Id
 
 from ..hours import Which, instant
 from ..where import COURTS
-from ..words import ISSUERS, MISSED, PAPERS, RESET_BY, VALID_BECAUSE
+from ..words import DATED, ISSUERS, MISSED, PAPERS, RESET_BY, VALID_BECAUSE
 from .common import DESK, ClaimRow, Hour, OnClaim, SeldomSealed, claim_of, sealed, was
 
 PaperId = Annotated[Id, Field(title=N_("Paper"))]
@@ -178,8 +178,13 @@ class MarkValid(OnClaim):
 
 
 def make_valid(tables: Tables, claim: str, paper: str, seq: int) -> None:
-    """One paper of a claim counts, and no other."""
-    tables.run("UPDATE claims_paper SET state='stands', marked=0 WHERE claim=? AND state='valid'", (claim,))
+    """One paper of a claim counts, and no other that speaks of the same thing: hearings, or interviews."""
+    marks = ",".join("?" * len(DATED))
+    tables.run(
+        "UPDATE claims_paper SET state='stands', marked=0 WHERE claim=? AND state='valid' AND "
+        f"(kind IN ({marks})) = (SELECT kind IN ({marks}) FROM claims_paper WHERE id=?)",
+        (claim, *DATED, *DATED, paper),
+    )
     tables.run("UPDATE claims_paper SET state='valid', marked=? WHERE id=?", (seq, paper))
 
 
@@ -242,6 +247,8 @@ class Reset(OnClaim):
             raise Refused(_("The paper of the new day must be another one, and name a day."), "now")
         if old["state"] == "reset":
             raise Refused(_("The hearing on this paper was re-set already."), "paper")
+        if (old["kind"] in DATED) != (new["kind"] in DATED):
+            raise Refused(_("A hearing is re-set by a paper about a hearing. Choose the other paper."), "now")
         body = {**claim.body, "paper": self.paper, "now": self.now, "by": self.by}
         return [Draft(self.kind, claim.person, body)]
 
