@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.town import assert_replays
 from ventanilla.rooms.claims import changes, law, reads
-from ventanilla.rooms.claims.actions import AskTrack, Decided
+from ventanilla.rooms.claims.actions import AskTrack, Decided, ToldChange
 
 PORT = {"manner": "port", "entry_mx": "2018-10-19"}
 
@@ -32,7 +33,12 @@ def test_remain_in_mexico_touches_whoever_waits_on_the_day_it_begins(aid, page):
     aid.does(AskTrack(claim=claim))
     assert listed(aid) == []
     row = aid.seen(claim).row
-    assert (row.track, row.track_code) == ("", "MAY") and "track" in aid.kinds()
+    assert (row.track, row.track_code) == ("", "MAY") and {"track", "told"} <= aid.kinds()
+    aid.does(ToldChange(claim=claim, how="message", language="ht"))
+    assert "told" in aid.kinds(), "a message that was sent has not been heard"
+    aid.does(ToldChange(claim=claim, how="read_back", language="ht"))
+    assert "told" not in aid.kinds()
+    assert_replays(aid.office)
 
 
 def test_another_book_is_kept_beside_the_first_and_said_to_be_another(aid, monkeypatch):

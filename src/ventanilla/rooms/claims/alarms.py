@@ -54,6 +54,12 @@ def _of_claim(seen: ClaimSeen, today: date) -> Iterator[Alarm]:
     for one in seen.open_questions:
         yield say("question", _(ABOUT[one.about]), False, one.day)
     if seen.open:
+        if seen.row.changed_seq > seen.row.told_seq:
+            yield say(
+                "told",
+                _("The rules answer otherwise about the way of this claim than before. Tell them."),
+                True,
+            )
         yield from _hearings(seen, today, say)
         if seen.row.track_by == "rule" and seen.row.track_code in TO_A_PERSON:
             yield say(

@@ -21,7 +21,10 @@ class Card(Fed):
 
 
 class Claim(Fed):
-    """One claim of one person in one country. ``listed_seq``: the entry that proves the day of listing."""
+    """One claim of one person in one country. ``listed_seq``: the entry that proves the day of listing.
+
+    ``changed_seq``: when the rules last answered otherwise than before; ``told_seq``: when the person was told.
+    """
 
     id = models.CharField(**Id, primary_key=True)
     person = models.CharField(**Id, db_index=True)
@@ -35,6 +38,8 @@ class Claim(Fed):
     track_by = models.CharField(max_length=12, db_default="")
     track_code = models.CharField(max_length=20, db_default="")
     track_seq = models.BigIntegerField(db_default=0)
+    changed_seq = models.BigIntegerField(db_default=0)
+    told_seq = models.BigIntegerField(db_default=0)
     lawyer_seq = models.BigIntegerField(db_default=0)
     address = models.CharField(max_length=16, db_default="")
     outcome = models.CharField(max_length=12, db_default="")

@@ -98,6 +98,20 @@ ARRIVED = ("handed", "read_back")
 """Posted is not reached."""
 
 NOTICE_STATES = {"prepared": N_("prepared, not handed over")} | REACHED
+PRINTED = {
+    "es": N_("Spanish"),
+    "en": N_("English"),
+    "ht": N_("Haitian Creole"),
+    "fr": N_("French"),
+    "pt": N_("Portuguese"),
+}
+"""The languages in which notices are printed."""
+
+TOLD = {
+    "said": N_("said to them"),
+    "read_back": N_("said to them, and said back in own words"),
+    "message": N_("sent as a message"),
+}
 INTERVIEWS = {
     "fear_mx": N_("fear of Mexico"),
     "credible": N_("credible fear"),

@@ -7,10 +7,10 @@ from .lawyers import AskLawyer, Lawyer, LawyerSaid
 from .moved import MovedByRule
 from .notices import Prepare, Reached
 from .papers import MarkValid, Missed, Reset, WritePaper
-from .tracks import Answered, AskTrack, BookKept, DecideTrack
+from .tracks import Answered, AskTrack, BookKept, DecideTrack, ToldChange
 
 __all__ = [
     "Address", "Answered", "Appeal", "AskLawyer", "AskTrack", "AskedHome", "BookKept", "CorrectDeadline", "DecideTrack",
     "Decided", "Facts", "Intention", "Interviewed", "Lawyer", "LawyerSaid", "MarkValid", "Missed", "MovedByRule", "Prepare", "Reached",
-    "Removed", "Reset", "ReturnHome", "TakenBack", "WritePaper",
+    "Removed", "Reset", "ReturnHome", "TakenBack", "ToldChange", "WritePaper",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 from pydantic import Field
@@ -34,6 +34,7 @@ SeldomSealed = Annotated[
         max_length=500, title=N_("Words"), description=N_("Kept sealed, for legal aid and the person only.")
     ),
 ]
+Language = Literal["es", "en", "ht", "fr", "pt"]
 Hour = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")]
 Told = Annotated[
     bool, Field(title=N_("It was read to the person in their language, and they said it back in own words"))

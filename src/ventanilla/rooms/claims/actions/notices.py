@@ -18,18 +18,9 @@ from ventanilla.rooms.registry.actions import Id
 
 from ..hours import instant
 from ..where import COURTS
-from ..words import REACHED
-from .common import DESK, ClaimRow, Hour, OnClaim, claim_of, open_claim, sealed
+from ..words import PRINTED, REACHED
+from .common import DESK, ClaimRow, Hour, Language, OnClaim, claim_of, open_claim, sealed
 from .papers import PaperId, paper_of
-
-PRINTED = {
-    "es": N_("Spanish"),
-    "en": N_("English"),
-    "ht": N_("Haitian Creole"),
-    "fr": N_("French"),
-    "pt": N_("Portuguese"),
-}
-Language = Literal["es", "en", "ht", "fr", "pt"]
 
 
 class Prepare(OnClaim):

@@ -16,8 +16,8 @@ from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_, Rarely, Words
 
 from .. import law
-from ..words import DECIDERS, TO_A_PERSON, TRACKS
-from .common import ClaimRow, OnClaim, SeldomSealed, open_claim, sealed, was
+from ..words import DECIDERS, PRINTED, TO_A_PERSON, TOLD, TRACKS
+from .common import DESK, ClaimRow, Language, OnClaim, SeldomSealed, open_claim, sealed, was
 from .family import may_part
 
 TrackName = Literal["queue", "inside", "remain", "mexico"]
@@ -120,10 +120,11 @@ class TrackByRule(OnClaim):
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
         tables.run(  # what a person decided outranks every rule
-            "UPDATE claims_claim SET track_code=?, track=CASE WHEN track_by IN ('', 'rule') THEN ? ELSE track END, "
+            "UPDATE claims_claim SET changed_seq=CASE WHEN track_code NOT IN ('', ?) THEN ? ELSE changed_seq END, "
+            "track_code=?, track=CASE WHEN track_by IN ('', 'rule') THEN ? ELSE track END, "
             "track_seq=CASE WHEN track_by IN ('', 'rule') THEN ? ELSE track_seq END, "
             "track_by=CASE WHEN track_by='' THEN 'rule' ELSE track_by END WHERE id=?",
-            (b["code"], b["track"], entry.seq, b["claim"]),
+            (b["code"], entry.seq, b["code"], b["track"], entry.seq, b["claim"]),
         )
 
     @classmethod
@@ -217,3 +218,31 @@ class DecideTrack(OnClaim):
     def says(cls, entry: Entry) -> str:
         b = entry.body
         return _("{who} decided which way a claim goes.").format(who=_(DECIDERS[b["by"]]).capitalize())
+
+
+class ToldChange(OnClaim):
+    """The person was told what a change of the rules means for their claim."""
+
+    kind: ClassVar[str] = "claims.told"
+    title: ClassVar[str] = N_("Write down that they were told of a rule change")
+    help: ClassVar[str] = N_(
+        "Who was told, how, and in which language. A message that was sent has not been heard yet."
+    )
+    roles: ClassVar[set[Role]] = DESK
+
+    how: Annotated[Literal["said", "read_back", "message"], Words(TOLD), Field(title=N_("How"))] = "said"
+    language: Annotated[Language, Words(PRINTED), Field(title=N_("In which language"))] = "es"
+
+    def decide(self, desk: Desk) -> Drafts:
+        claim = open_claim(desk, self.claim)
+        body = {**claim.body, "how": self.how, "language": self.language, "day": desk.today().isoformat()}
+        return [Draft(self.kind, claim.person, body)]
+
+    @classmethod
+    def fold(cls, entry: Entry, tables: Tables) -> None:
+        if entry.body["how"] != "message":
+            tables.run("UPDATE claims_claim SET told_seq=? WHERE id=?", (entry.seq, entry.body["claim"]))
+
+    @classmethod
+    def says(cls, entry: Entry) -> str:
+        return _("They were told of a rule change: {how}.").format(how=_(TOLD[entry.body["how"]]))
