@@ -16,12 +16,15 @@ PUBLIC = [
     "/place",
     "/login",
     "/demo/situation",
+    "/law?day=2019-08-20&place=San+Ysidro",
+    "/law/rule/US-TRANSIT",
+    "/law/compare?day=2019-01-30&place=San+Ysidro",
     "/nothing-here",
 ]
 DESK = [
     "/desk/", "/desk/line/tijuana", "/desk/call/tijuana", "/desk/mark/tijuana", "/desk/list/tijuana", "/desk/sheet/tijuana",
     "/desk/register/tijuana", "/desk/find", "/desk/journal", "/desk/journal/200", "/desk/more", "/desk/permissions", "/desk/api",
-    "/desk/household/{household}", "/desk/slip/{ticket}",
+    "/desk/law/caseload?day=2019-01-30", "/desk/law/whom?day=2019-01-30", "/desk/household/{household}", "/desk/slip/{ticket}",
 ]  # fmt: skip
 
 CLAIMS = [

@@ -14,7 +14,7 @@ from .places import PLACES
 from .rule import Court, On, Rule
 from .said import Said
 from .when import Moment
-from .wording import several, span
+from .wording import day, several, span
 
 BEST_FIRST: Mapping[str, tuple[str, ...]] = {
     "claim_us": ("YES", "NO"),
@@ -111,6 +111,9 @@ def rules_that_differ(before: Book, after: Book) -> Iterator[tuple[Rule, Rule]]:
 
 
 _NOT = Said("not in this policy", "no está en esta política")
+_ANNOUNCED = Said("announced on {day}", "anunciada el {day}")
+_USED = Said("first used on {day}", "usada por primera vez el {day}")
+_PAPER = Said("on paper only", "solo en papel")
 _AT = Said(" at {places}", " en {places}")
 _STOPPED = Said(
     "stopped by a court order ({title}) {span}", "detenida por una orden judicial ({title}) {span}"
@@ -124,12 +127,22 @@ def in_words(rule: Rule, language: str = "en") -> list[str]:
     """When and where a rule is in force in a book, and which orders stop it, a line each."""
     if not rule.on:
         return [_NOT.into(language)]
-    lines = [_span(on, language) for on in rule.on]
+    lines = [_span(on, language) + _marks(on, language) for on in rule.on]
     for court in rule.off:
         title = court.title.into(language)
         said = _NEVER if court.never else _STOPPED
         lines.append(said.into(language).format(title=title, span=_span(court, language)))
     return list(dict.fromkeys(lines))
+
+
+def _marks(on: On, language: str) -> str:
+    """What is not the same as in force: announced before, first used after, on paper only."""
+    said = [
+        words.into(language).format(day=day(when, language))
+        for words, when in ((_ANNOUNCED, on.known), (_USED, on.used), (_PAPER, on.start if on.paper else ""))
+        if when
+    ]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _span(thing: On | Court, language: str) -> str:

@@ -40,6 +40,7 @@ class Asked:
     place: str
     at: Moment
     error: str = ""
+    known: str = ""
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -50,8 +51,11 @@ def _asked(request: HttpRequest) -> Asked:
     )
     if place not in PLACES:
         return Asked(today, "San Ysidro", Moment(today, PLACES["San Ysidro"].zone), _("There is no such place. Choose one of the list."))  # fmt: skip
+    known = request.GET.get("known", "").strip()
     try:
-        return Asked(day, place, Moment(day, PLACES[place].zone))
+        if known:
+            Moment(known, PLACES[place].zone)
+        return Asked(day, place, Moment(day, PLACES[place].zone), known=known)
     except ValueError:
         said = _("“{day}” is not a day. Write it as year-month-day, for example 2018-12-05.").format(
             day=day[:20]
@@ -72,7 +76,7 @@ def _common(asked: Asked) -> dict[str, Any]:
 def law(request: HttpRequest) -> HttpResponse:
     """What was the rule on a day at a place, in both countries; and the years as a picture."""
     asked = _asked(request)
-    found = held(book(), asked.at, asked.place)
+    found = held(book(), asked.at, asked.place, asked.known)
     shown = {
         "on": [one for one in found if one.on],
         "off": [one for one in found if not one.on],
