@@ -20,6 +20,7 @@ from ventanilla.rooms.claims.actions import (
     Decided,
     DecideTrack,
     Facts,
+    Held,
     Intention,
     LawyerSaid,
     MarkValid,
@@ -118,7 +119,7 @@ class Life:
             lambda: WritePaper(claim=claim, day=self.day(), hour="09:00", what="hearing"),
             lambda: MarkValid(claim=claim, paper=paper, because="newer"),
             lambda: Reset(claim=claim, paper=paper, now=pick("SELECT id FROM claims_paper ORDER BY id")),
-            lambda: Missed(claim=claim, paper=paper),
+            lambda: Missed(claim=claim, paper=paper), lambda: Held(claim=claim, paper=paper),
             lambda: Prepare(claim=claim, paper=paper, bridge_hour="07:00", port_hour="08:00"),
             lambda: Reached(claim=claim, notice=pick("SELECT id FROM claims_notice ORDER BY id"), how=says(["posted", "handed"])),
             lambda: AskLawyer(claim=claim, question=says(["split", "paper"])),
@@ -145,7 +146,7 @@ class Life:
 @pytest.mark.parametrize("seed", range(6))
 def test_any_order_of_acts_leaves_claims_that_replay_and_answers_that_derive(aid, office, seed):
     life = Life(aid, seed)
-    life.live(120)
+    life.live(200)
     assert life.done > 30 and life.refused > 10
     twice = "SELECT claim FROM claims_paper WHERE state='valid' GROUP BY claim, kind='interview' HAVING COUNT(*)>1"
     assert not office.db.all(twice), "two papers count for one claim"

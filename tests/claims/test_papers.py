@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.town import assert_replays
-from ventanilla.rooms.claims.actions import Decided, MarkValid, Missed, Prepare, Reached, Reset, WritePaper
+from ventanilla.rooms.claims.actions import (
+    Decided,
+    Held,
+    MarkValid,
+    Missed,
+    Prepare,
+    Reached,
+    Reset,
+    WritePaper,
+)
 
 SAN_DIEGO = {"place": "san_diego", "hour": "12:30"}
 
@@ -108,6 +117,16 @@ def test_a_hearing_is_missed_only_after_its_day_and_once(aid, claim):
     aid.on("2019-03-15")
     aid.does(Missed(claim=claim, paper=paper, reason="way"))
     assert "already" in aid.refused(Missed(claim=claim, paper=paper))
+
+
+def test_a_hearing_that_took_place_is_no_alarm_and_cannot_be_missed(aid, claim):
+    paper = aid.paper(claim, day="2019-03-14", **SAN_DIEGO)
+    assert "not come yet" in aid.refused(Held(claim=claim, paper=paper))
+    aid.on("2019-03-15")
+    assert "past" in aid.kinds()
+    aid.does(Held(claim=claim, paper=paper))
+    assert "past" not in aid.kinds() and "already" in aid.refused(Missed(claim=claim, paper=paper))
+    assert_replays(aid.office)
 
 
 def test_a_paper_of_another_claim_is_refused(aid, claim):

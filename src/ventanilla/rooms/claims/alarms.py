@@ -98,7 +98,7 @@ def _hearings(seen: ClaimSeen, today: date, say) -> Iterator[Alarm]:
         elif 0 <= days <= NOTICE_DAYS and paper.id not in reached:
             words = _("The notice was sent, and has not reached them: {day}.") if paper.id in posted else _("No notice has reached them: {day}.")  # fmt: skip
             yield say("notice", words.format(day=short_day(paper.day)), days <= 2, paper.day)
-        elif days < 0:
+        elif days < 0 and not paper.held:
             yield say("past", _("The day on the paper is over ({day}). Write down what happened.").format(day=short_day(paper.day)), False, paper.day)  # fmt: skip
 
 

@@ -17,14 +17,14 @@ from ventanilla.rulebook.facts import Fact
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.when import Moment
 
+from .readings import Cards
+
 if TYPE_CHECKING:
     from ventanilla.rulebook.asking import Answer
     from ventanilla.rulebook.book import Book
     from ventanilla.rulebook.terms import Term
     from ventanilla.rulebook.why import Why
 
-Cards = list[dict[str, Any]]
-"""What a person's facts may mean: one card, or one for each reading of what is not certain."""
 
 TRACK = {"US": ("mpp_return", "port_takes_claim"), "MX": ("mx_refuge_in_time",)}
 """The questions that decide the track, by country."""
@@ -100,18 +100,24 @@ def ask_kept(book: Book, question: str, cards: Cards, day: str, place: str, know
 
 
 def _ask(book: Book, question: str, cards: Cards, day: str, place: str, known: str) -> Reply:
-    found = [_answer(book, question, card, day, place, known) for card in cards]
+    found = [_answer(book, question, card, _day(question, card, day), place, known) for card in cards]
     codes = {one.code for one in found}
     rules = tuple(dict.fromkeys(rule for one in found for rule in _rules(one.findings)))
     checked = all(one.checked for one in found)
     return Reply(question, codes.pop() if len(codes) == 1 else "UNKNOWN", rules, checked, book.hash)
 
 
+def _day(question: str, card: Mapping[str, Any], today: str) -> str:
+    """The day a question is about: what officers may do at the port is about the day they met the person."""
+    return card.get("entry") or today if question in TRACK["US"] else today
+
+
 def why(question: str, cards: Cards, day: str, place: str, language: str) -> Why:
     """The why of an answer in words, English or Spanish; of the first reading."""
     from ventanilla.rulebook.why import why as worded
 
-    return worded(_book(), question, _answer(_book(), question, cards[0], day, place, ""), language)
+    found = _answer(_book(), question, cards[0], _day(question, cards[0], day), place, "")
+    return worded(_book(), question, found, language)
 
 
 def moved(hearing: date, today: date, place: str) -> date | None:
@@ -181,24 +187,6 @@ def moment(day: str, hour: str, zone: str) -> Moment:
         ValueError: it does not exist there, or exists twice.
     """
     return Moment(f"{day}T{hour}", zone)
-
-
-def readings(card: Mapping[str, Any], ors: Mapping[str, Any], ages: Iterable[int]) -> Cards:
-    """Every reading of a card: with either of two possible days, and with each age that a birth year allows."""
-    cards: Cards = [dict(card)]
-    for name, other in ors.items():
-        cards += [{**one, name: other} for one in cards]
-    if "age" in card or not (some := list(ages)):
-        return cards
-    return [{**one, "age": age} for one in cards for age in some]
-
-
-def ages_on(day: date, year: int | None, kind: str) -> list[int]:
-    """The ages somebody may have on a day, of whom only the birth year is known (``about``: give or take one)."""
-    if not year:
-        return []
-    about = 1 if kind == "about" else 0
-    return [age for age in range(day.year - year - 1 - about, day.year - year + about + 1) if age >= 0]
 
 
 # --- the rulebook itself --------------------------------------------------------------------------------------------

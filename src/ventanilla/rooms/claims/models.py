@@ -67,6 +67,7 @@ class Paper(Fed):
     state = models.CharField(max_length=8)
     marked = models.BigIntegerField(db_default=0)
     missed = models.CharField(max_length=12, db_default="")
+    held = models.BooleanField(db_default=False)
     seq = models.BigIntegerField()
 
     class Meta:

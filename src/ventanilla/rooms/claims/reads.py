@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from ventanilla.journal.entry import CLAIM
 from ventanilla.journal.reader import Reader
 from ventanilla.rooms.registry.models import Person
+from ventanilla.rooms.registry.words import PRINTED_IN
 
-from . import law
+from . import law, readings
 from .models import Answer, Card, Claim, Deadline, Notice, Paper, Question
 from .standing import Stand, stands
 from .where import NAMES
@@ -62,6 +63,11 @@ class ClaimSeen:
         return self.row.state in OPEN
 
     @property
+    def language(self) -> str:
+        """The first of the person's languages that notices are printed in; else Spanish."""
+        return next((PRINTED_IN[one] for one in self.person.languages.split() if one in PRINTED_IN), "es")
+
+    @property
     def days(self) -> list[date]:
         """The days that papers name now: one, or several where they contradict one another."""
         found = {one.day for s in self.stands for one in ([s.counts] if s.counts else s.apart)}
@@ -77,10 +83,10 @@ class ClaimSeen:
         """What a lawyer has not answered yet."""
         return [one for one in self.questions if one.state == "open"]
 
-    def cards(self, today: date) -> law.Cards:
+    def cards(self, today: date) -> readings.Cards:
         """Every reading of the opened facts on a day."""
-        ages = law.ages_on(today, self.person.birth_year, self.person.birth_kind)
-        return law.readings(self.facts or {}, self.ors, ages)
+        ages = readings.ages_on(today, self.person.birth_year, self.person.birth_kind)
+        return readings.readings(self.facts or {}, self.ors, ages)
 
 
 def claims_of(office: Any, household: str, today: date, *, legal: bool) -> list[ClaimSeen]:

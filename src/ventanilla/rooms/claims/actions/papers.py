@@ -17,7 +17,7 @@ from ventanilla.rooms.registry.actions import Id
 
 from ..hours import Which, instant
 from ..where import COURTS
-from ..words import DATED, ISSUERS, MISSED, PAPERS, RESET_BY, VALID_BECAUSE
+from ..words import DATED, ISSUERS, PAPERS, VALID_BECAUSE
 from .common import DESK, ClaimRow, Hour, OnClaim, SeldomSealed, claim_of, sealed, was
 
 PaperId = Annotated[Id, Field(title=N_("Paper"))]
@@ -131,7 +131,7 @@ def paper_of(desk: Desk, claim: ClaimRow, paper: str, field: str = "paper") -> d
     Raises:
         Refused: it is another claim's, or there is none.
     """
-    columns = "id, kind, day, hour, zone, utc, place, state, issuer, missed"
+    columns = "id, kind, day, hour, zone, utc, place, state, issuer, missed, held"
     row = desk.db.one(f"SELECT {columns} FROM claims_paper WHERE id=? AND claim=?", (paper, claim.id))
     if not row:
         raise Refused(_("This paper does not belong to this claim."), field)
@@ -186,78 +186,3 @@ def make_valid(tables: Tables, claim: str, paper: str, seq: int) -> None:
         (claim, *DATED, *DATED, paper),
     )
     tables.run("UPDATE claims_paper SET state='valid', marked=? WHERE id=?", (seq, paper))
-
-
-class Missed(OnClaim):
-    """A hearing was missed. The reason matters for what can still be done."""
-
-    kind: ClassVar[str] = "claims.missed"
-    title: ClassVar[str] = N_("Write down that a hearing was missed")
-    help: ClassVar[str] = N_(
-        "A lawyer is needed at once: an order given without the person may be opened again."
-    )
-    done: ClassVar[str] = N_("Written down. A lawyer is needed at once.")
-    roles: ClassVar[set[Role]] = DESK
-
-    paper: PaperId
-    reason: Annotated[
-        Literal["not_told", "wrong_day", "way", "turned_back", "ill", "danger", "other", "unsaid"],
-        Words(MISSED),
-        Field(title=N_("Why")),
-    ] = "unsaid"
-    words: SeldomSealed = ""
-
-    def decide(self, desk: Desk) -> Drafts:
-        claim = claim_of(desk, self.claim)
-        paper = paper_of(desk, claim, self.paper)
-        if not paper["day"] or paper["day"] > desk.today().isoformat():
-            raise Refused(_("This day has not come yet, so it cannot have been missed."), "paper")
-        if paper["missed"]:
-            raise Refused(_("This was written down already."), "paper")
-        body = {**claim.body, "paper": self.paper, "reason": self.reason}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, words=self.words))]
-
-    @classmethod
-    def fold(cls, entry: Entry, tables: Tables) -> None:
-        tables.run("UPDATE claims_paper SET missed=? WHERE id=?", (entry.body["reason"], entry.body["paper"]))
-
-    @classmethod
-    def says(cls, entry: Entry) -> str:
-        return _("A hearing or appointment was missed.")
-
-
-class Reset(OnClaim):
-    """A hearing was re-set: another paper holds in its place."""
-
-    kind: ClassVar[str] = "claims.reset"
-    title: ClassVar[str] = N_("Write down that a hearing was re-set")
-    help: ClassVar[str] = N_("First write down the new paper. Then say here which one it takes the place of.")
-    done: ClassVar[str] = N_("The new paper counts. Make a notice from it and hand it over.")
-
-    paper: Annotated[Id, Field(title=N_("Paper of the old day"))]
-    now: Annotated[Id, Field(title=N_("Paper of the new day"))]
-    by: Annotated[
-        Literal["court", "asked", "rule", "closed"], Words(RESET_BY), Field(title=N_("Why it was re-set"))
-    ] = "court"
-
-    def decide(self, desk: Desk) -> Drafts:
-        claim = claim_of(desk, self.claim)
-        old, new = paper_of(desk, claim, self.paper), paper_of(desk, claim, self.now, "now")
-        if self.paper == self.now or not new["day"]:
-            raise Refused(_("The paper of the new day must be another one, and name a day."), "now")
-        if old["state"] == "reset":
-            raise Refused(_("The hearing on this paper was re-set already."), "paper")
-        if (old["kind"] in DATED) != (new["kind"] in DATED):
-            raise Refused(_("A hearing is re-set by a paper about a hearing. Choose the other paper."), "now")
-        body = {**claim.body, "paper": self.paper, "now": self.now, "by": self.by}
-        return [Draft(self.kind, claim.person, body)]
-
-    @classmethod
-    def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.run("UPDATE claims_paper SET state='reset', marked=0 WHERE id=?", (b["paper"],))
-        make_valid(tables, b["claim"], b["now"], entry.seq)
-
-    @classmethod
-    def says(cls, entry: Entry) -> str:
-        return _("A hearing was re-set: {why}.").format(why=_(RESET_BY[entry.body["by"]]))

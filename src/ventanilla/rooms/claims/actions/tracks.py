@@ -15,7 +15,7 @@ from ventanilla.journal.entry import CLAIM, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_, Rarely, Words
 
-from .. import law
+from .. import law, readings
 from ..words import DECIDERS, PRINTED, TO_A_PERSON, TOLD, TRACKS
 from .common import DESK, ClaimRow, Language, OnClaim, SeldomSealed, open_claim, sealed, was
 from .family import may_part
@@ -31,7 +31,7 @@ def asked(
     ``kept``: an entry of the same action keeps the book already.
     """
     today = desk.today()
-    cards = law.readings(facts, ors, law.ages_on(today, claim.born, claim.born_kind))
+    cards = readings.readings(facts, ors, readings.ages_on(today, claim.born, claim.born_kind))
     questions = law.TRACK[claim.country] + (law.BARS if claim.country == "US" else ())
     replies = {one: law.ask(one, cards, today.isoformat(), claim.place) for one in questions}
     drafts = [] if kept else BookKept.drafts(desk)
@@ -73,7 +73,7 @@ class Answered(OnClaim):
 
     @classmethod
     def draft(
-        cls, claim: ClaimRow, reply: law.Reply, cards: law.Cards, today: date, known: str = ""
+        cls, claim: ClaimRow, reply: law.Reply, cards: readings.Cards, today: date, known: str = ""
     ) -> Draft:
         """The entry of one answer."""
         body = {
