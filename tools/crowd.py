@@ -10,16 +10,26 @@ from typing import Any
 
 from ventanilla.rulebook.asking import Family, InTime, Until
 from ventanilla.rulebook.book import Book
-from ventanilla.rulebook.boundaries import BoundaryCase, ask, meeting
+from ventanilla.rulebook.boundary_case import BoundaryCase, ask
 from ventanilla.rulebook.boundary_questions import first_days, rules_of
 from ventanilla.rulebook.decide import DAYS_OF_THE_CARD
-from ventanilla.rulebook.edges import Edge, own_places, turns
-from ventanilla.rulebook.people import NATIONALITIES, around, put, shifted
+from ventanilla.rulebook.edges import Edge, own_places, turns, windows_and_orders
+from ventanilla.rulebook.meetings import meeting
+from ventanilla.rulebook.nations import ALPHA3
+from ventanilla.rulebook.people import around, put, shifted
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.terms import Term
 
 BLANK = BoundaryCase("rule", "", Edge.PERSON, "random", {}, "2018-12-05", "America/Los_Angeles", "San Ysidro")
+
+WILD = {
+    "nat": tuple(ALPHA3),
+    "denied_in": tuple(ALPHA3),
+    "state": tuple(place.state for place in PLACES.values()),
+    "manner": ("port", "between", "another"),
+}
+"""Codes that are drawn as well, whether or not a rule names them."""
 
 
 def crowd(book: Book, of: str, people: int) -> Iterator[BoundaryCase]:
@@ -72,7 +82,7 @@ def _asking(book: Book, of: str, chance: random.Random) -> BoundaryCase:
 
 def _somebody(book: Book, rule: Rule, chance: random.Random) -> BoundaryCase:
     """Somebody who is near to whom a rule reaches, on a day near to one of its edges or on any other."""
-    met = meeting(book, rule, chance.choice((*rule.on, *rule.off)))
+    met = meeting(book, rule, chance.choice(windows_and_orders(rule)))
     card: dict[str, Any] = dict(met.card)
     facts = list(_facts(book, rule, met.asked).items())
     for name, values in chance.choices(facts, k=chance.randint(0, 3)) if facts else ():
@@ -102,14 +112,14 @@ def _facts(book: Book, rule: Rule, day: str) -> dict[str, tuple[Any, ...]]:
 
 
 def _announcements(rule: Rule) -> list[str]:
-    return [day for thing in (*rule.on, *rule.off) for day in (thing.known, thing.start) if day]
+    return [day for thing in windows_and_orders(rule) for day in (thing.known, thing.start) if day]
 
 
 def _value(name: str, values: tuple[Any, ...], chance: random.Random) -> Any:
     """One of the values at an edge, or one a little beyond, or any nationality."""
     value = chance.choice(values)
-    if name in ("nat", "denied_in") and chance.random() < 0.3:
-        return chance.choice((*NATIONALITIES, "PY", "PH", "JM", "WS", "IN", "CM"))
+    if name in WILD and chance.random() < 0.4:
+        return chance.choice(WILD[name])
     if isinstance(value, int) and not isinstance(value, bool) and chance.random() < 0.5:
         return value + chance.randint(-3, 3)
     if isinstance(value, str) and value[:2] == "20" and chance.random() < 0.5:

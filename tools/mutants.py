@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants small errors in the rulebook, one at a time, and counts how many of them the cases notice.
 
-./run python tools/mutants.py [--people 20000] [THING ...]
+./run python -m tools.mutants [--people 20000] [THING ...]
 
 An error that changes no answer to any of many random people, days and places is no error: it is left out of the count.
 The survivors are printed by name; the cure is a case in rulebook/boundaries.py, never a smaller list of errors.
@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,11 +29,15 @@ from tools.crowd import crowd
 from tools.small_errors import errors
 from ventanilla.rulebook.asking import Family, answer
 from ventanilla.rulebook.book import Book, book
-from ventanilla.rulebook.boundaries import BoundaryCase, ask, boundary_cases
+from ventanilla.rulebook.boundaries import boundary_cases
+from ventanilla.rulebook.boundary_case import BoundaryCase, ask
 from ventanilla.rulebook.boundary_questions import rules_of
 from ventanilla.rulebook.when import Moment
 
 HAND = Path(ventanilla.data.__file__).parent / "record" / "rule_cases.csv"
+
+LONG = ("US-MPP1", "US-1YEAR", "US-CLP", "US-H2A-LIST", "US-H2B-LIST")
+"""What takes longest is begun first."""
 
 
 class Mutant(NamedTuple):
@@ -108,9 +113,8 @@ class Measure:
 
     def fates(self, of: str) -> list[Fate]:
         """What becomes of every error planted in one thing."""
-        concerned = self.concerned(of)
-        cases = [case for name in concerned for case in self.cases.get(name, ())]
-        hand = [one for name in concerned for one in self.hand.get(name, ())]
+        cases = self.cases.get(of, [])
+        hand = [one for name in self.concerned(of) for one in self.hand.get(name, ())]
         found = []
         for mutant in mutants(self.whole, of):
             by_hand = any(_differs(mutant.book, one) for one in hand)
@@ -148,8 +152,9 @@ def _differs(asked: Book, one: tuple[Any, ...]) -> bool:
 def measure(people: int, only: Sequence[str] = (), workers: int = 2) -> list[Fate]:
     """The fate of every error in the book, or in some things of it."""
     whole = book()
-    things = only or [*whole.rules, *whole.terms, *whole.questions]
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(people,)) as pool:
+    things = only or sorted([*whole.rules, *whole.terms, *whole.questions], key=lambda of: of not in LONG)
+    fresh = get_context("spawn")
+    with ProcessPoolExecutor(workers, fresh, initializer=_begin, initargs=(people,)) as pool:
         return [fate for some in pool.map(_fates, things) for fate in some]
 
 
@@ -188,8 +193,9 @@ def main() -> int:
     begun = time.perf_counter()
     fates = measure(wanted.people, wanted.things, wanted.workers)
     for fate in fates:
-        if fate.changes and not (fate.by_cases or fate.by_hand):
-            print(f"survives: {fate.of}, {fate.sort}, {fate.where}")
+        if fate.changes and not fate.by_cases:
+            by = "noticed by hand only" if fate.by_hand else "survives"
+            print(f"{by}: {fate.of}, {fate.sort}, {fate.where}")
     print("\n".join(summary(fates)))
     print(f"{time.perf_counter() - begun:.0f} s, {wanted.people} random people for each thing")
     return 0

@@ -50,9 +50,12 @@ def errors(thing: Any) -> Iterator[Error]:
 def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
     """Errors in one field: its own, and those of what stands in it."""
     match thing, name:
-        case ((On() | Court() | Pause()), ("start" | "end")):
+        case ((On() | Court() | Pause()), ("start" | "end")) if not getattr(thing, "never", False):
             yield from _edges(value, "order" if not isinstance(thing, On) else "window")
         case ((On() | Court()), "known"):
+            yield from _edges(value, "announced")
+            yield "announced", "dropped", ""
+        case On(), "end_known":
             yield from _edges(value, "announced")
             yield "announced", "dropped", ""
         case ((On() | Court() | Rule()), "at"):
@@ -62,8 +65,9 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
         case Rule(), "effects":
             yield from _each(value, "effect")
         case Rule(), "counts":
-            yield from (("day that counts", day, day) for day in (*DAYS_OF_THE_CARD, "asking"))
-        case Rule(), "zone":
+            own = ("asking",) if value in DAYS_OF_THE_CARD else ()
+            yield from (("day that counts", day, day) for day in (*DAYS_OF_THE_CARD, *own))
+        case Rule(), "zone" if any(len(on.start + on.end) > 20 for on in thing.on):
             yield from (
                 ("zone", zone, zone)
                 for zone in ("America/Los_Angeles", "America/New_York", "America/Mexico_City")
@@ -124,7 +128,9 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
             yield "mark", "turned", {"S": "K", "K": "S"}[value]
         case _, ("paper" | "never" | "hours" | "rolls" | "power"):
             yield "flag", "turned", not value
-        case _, ("on" | "source" | "who" | "quota" | "calendar" | "fact" | "part") if is_dataclass(value):
+        case _, ("on" | "source" | "ended_by" | "who" | "quota" | "calendar" | "fact" | "part") if (
+            is_dataclass(value)
+        ):
             yield from _inside(thing, name, value)
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from .asking import Family, First, InTime, Kind, Never, OnTheCard, Question, Share, Until
 from .book import Book
-from .boundaries import BoundaryCase, Met, meeting
+from .boundary_case import BoundaryCase
 from .calendars import BeyondCalendar, anniversary
 from .decide import DAYS_OF_THE_CARD
 from .edges import Edge, conditions_at, own_places, zone_of
+from .meetings import Met, meeting
 from .people import Card, neighbours, put, reached, shifted, whoever
 from .rule import Rule
 from .terms import Term
@@ -49,8 +50,9 @@ def first_days(term: Term) -> Iterator[str]:
         return
     for day in (date.fromisoformat(one) for one in term.calendar.days_off):
         yield shifted(day.isoformat(), -1)
-        yield (anniversary(day, -term.years) - timedelta(term.days)).isoformat()
-    for day in (date(year, 1, 1) for year in term.calendar.covers):
+        yield (anniversary(day, -term.years, -term.months) - timedelta(term.days)).isoformat()
+    for year in term.calendar.covers:
+        day = anniversary(date(year, 1, 1), -term.years, -term.months) - timedelta(term.days)
         yield from (shifted(day.isoformat(), n) for n in (-1, 0))
     yield from _last_of(term, term.calendar.covers[1])
 
@@ -83,34 +85,38 @@ def question_cases(book: Book, name: str) -> Iterator[BoundaryCase]:
 
 def rules_of(kind: Kind) -> tuple[str, ...]:
     """The rules a question asks, without their effects, in its own order."""
+    return tuple(dict.fromkeys(rule.partition("/")[0] for rule in named_by(kind)))
+
+
+def named_by(kind: Kind) -> tuple[str, ...]:
+    """The rules a question names: ``rule``, or ``rule/effect`` where it asks about one effect."""
     match kind:
         case Question():
-            asked: Iterable[str] = (*kind.any_of, *kind.closed_by)
+            return (*kind.any_of, *kind.closed_by)
         case First():
-            asked = (rule for rule, _code in kind.rules)
+            return tuple(rule for rule, _code in kind.rules)
         case Never():
-            asked = kind.rests_on
+            return kind.rests_on
         case OnTheCard():
-            asked = (kind.rule,)
+            return (kind.rule,)
         case Share():
-            asked = kind.any_of
+            return kind.any_of
         case Until():
-            asked = filter(None, kind.instead[:1])
+            return tuple(filter(None, kind.instead[:1]))
         case _:
-            asked = ()
-    return tuple(dict.fromkeys(rule.partition("/")[0] for rule in asked))
+            return ()
 
 
 def _met_by_rules(book: Book, kind: Kind, blank: BoundaryCase) -> Iterator[BoundaryCase]:
     rules = [book.rules[id_] for id_ in rules_of(kind)]
     wants = getattr(kind, "wants", ()) or ((kind.fact,) if isinstance(kind, OnTheCard) else ())
     for rule in rules:
-        for thing in (*rule.on, *rule.off):
-            met = meeting(book, rule, thing)
-            for place in dict.fromkeys((met.place, own_places(book.rules, rule)[-1])):
-                for card in _cards(book, rules, met, place, wants):
-                    case = replace(blank, about=rule.id, place=place, zone=zone_of(place, rule.zone))
-                    yield from _around(case, rule, card, met, (thing.start, thing.end))
+        for on in rule.on:
+            met = meeting(book, rule, on)
+            case = replace(blank, about=rule.id, place=met.place, zone=zone_of(met.place, rule.zone))
+            for card in _cards(book, rules, met, wants):
+                yield from _around(case, rule, card, met, (on.start, on.end))
+            yield replace(case, card=met.card, day=met.asked, place=own_places(book.rules, rule)[-1])
     yield blank
 
 
@@ -126,13 +132,13 @@ def _around(
         yield from (replace(case, card=card, day=day) for day in dict.fromkeys((met.asked, *days)))
 
 
-def _cards(book: Book, rules: list[Rule], met: Met, place: str, wants: Iterable[str]) -> Iterator[Card]:
+def _cards(book: Book, rules: list[Rule], met: Met, wants: Iterable[str]) -> Iterator[Card]:
     """The person who was met, with what the question wants and without; and who each other rule reaches as well."""
     told = {name: 9_999 if name.startswith("series") else "2019-10-01" for name in wants}
     yield met.card
     yield {**told, **met.card}
     for other in rules:
-        there = conditions_at(book.rules, other, met.day, place)
+        there = conditions_at(book.rules, other, met.day, met.place)
         both = whoever(there, met.asked, {**told, **met.card})
         near = [both, *(card for _name, card in neighbours(both, there, met.asked))]
         yield from {reached(there, card, met.asked): card for card in reversed(near)}.values()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 from .rule import Source
 
@@ -44,9 +45,8 @@ class Calendar:
     def _offset(self, day: date, working_days: int, roll: Literal["backward", "forward"]) -> date:
         import numpy as np  # a tenth of a second, which nobody pays before the first term is counted
 
-        found: date = np.busday_offset(day, working_days, roll=roll, holidays=list(self.days_off)).astype(
-            date
-        )
+        calendar = _working_days(self.days_off)
+        found: date = np.busday_offset(day, working_days, roll=roll, busdaycal=calendar).astype(date)
         return found
 
     def _within(self, *days: date) -> None:
@@ -54,6 +54,13 @@ class Calendar:
         for day in days:
             if not first <= day.year <= last:
                 raise BeyondCalendar(f"the calendar {self.id} covers {first} to {last}, not {day.year}")
+
+
+@lru_cache(maxsize=256)
+def _working_days(days_off: tuple[str, ...]) -> Any:
+    import numpy as np
+
+    return np.busdaycalendar(holidays=[np.datetime64(day) for day in days_off])
 
 
 def anniversary(day: date, years: int = 1, months: int = 0) -> date:

@@ -15,6 +15,8 @@ from .rule import Court, On, Rule
 from .when import Inside, Moment, Window, instant
 
 Rules = Mapping[str, Rule]
+LONG_AGO = "1990-01-01"
+"""A day before every window, for the days of a card that must not matter."""
 
 
 class Edge(Enum):
@@ -46,6 +48,11 @@ class Turn(NamedTuple):
     thing: On | Court
 
 
+def windows_and_orders(rule: Rule) -> tuple[On | Court, ...]:
+    """Everything of a rule that begins and ends."""
+    return (*rule.on, *rule.off)
+
+
 def turns(rules: Rules, rule: Rule) -> Iterator[Turn]:
     """Every edge of a rule's windows, orders and pauses, and of those of the rules it needs."""
     for on in rule.on:
@@ -68,12 +75,11 @@ def _both(rule: Rule, thing: On | Court, start: str, end: str, first: Edge, last
 def moments(turn: Turn, place: str) -> Iterator[Moment]:
     """The day before, the day and the day after; where an hour is given also the minute before it and the hour, on the
     clock of the rule and on that of the place."""
-    zones = dict.fromkeys((zone_of(place, turn.zone), turn.zone))
     if len(turn.text) == 10:
-        yield from (Moment(shifted(turn.text, n), next(iter(zones))) for n in (-1, 0, 1))
+        yield from (Moment(shifted(turn.text, n), turn.zone) for n in (-1, 0, 1))
         return
     edge = instant(turn.text, turn.zone)
-    for zone in zones:
+    for zone in dict.fromkeys((zone_of(place, turn.zone), turn.zone)):
         wall: datetime = edge.astimezone(ZoneInfo(zone))
         yield from (Moment(shifted(wall.isoformat(), n), zone) for n in (-1, 0, 1))
         for minutes in (-1, 0):
@@ -88,7 +94,7 @@ def zone_of(place: str, zone: str) -> str:
 
 def own_places(rules: Rules, rule: Rule) -> tuple[str, ...]:
     """The places a rule names, and two or more where it names none: one at least lies outside of what it names."""
-    named = {place for thing in (*rule.on, *rule.off) for place in thing.at}
+    named = {place for thing in windows_and_orders(rule) for place in thing.at}
     american = rule.country == "US" or any(rules[need].country == "US" for need in rule.needs)
     others = ("San Ysidro", "El Paso", "Dilley") if american else ("Tijuana", "Tapachula")
     outside = [place for place in others if place not in (*rule.at, *named)]
@@ -119,3 +125,12 @@ def conditions_at(rules: Rules, rule: Rule, day: str, place: str) -> tuple[Condi
     own = (*rule.when, *(on.when if on else ()), *(~one for one in rule.unless))
     needed = (one for need in rule.needs for one in conditions_at(rules, rules[need], day, place))
     return tuple(dict.fromkeys((*own, *needed)))
+
+
+def codes_named(rules: Rules, rule: Rule) -> set[str]:
+    """The nationalities that any condition of a rule, of its windows and orders, or of a rule it needs, names."""
+    whole = (*rule.when, *rule.unless, *(one for on in rule.on for one in on.when))
+    asked = (*whole, *(order.who for order in rule.off if order.who))
+    leaves = (leaf for one in asked for leaf in one.leaves() if leaf.fact.name == "nat")
+    own = {code for leaf in leaves for code in (*leaf.wanted, *getattr(leaf, "off", ()))}
+    return own.union(*(codes_named(rules, rules[need]) for need in rule.needs))

@@ -77,7 +77,8 @@ def _turning_days(rule: Rule) -> Iterator[str]:
     edges += [edge for order in rule.off for pause in order.paused for edge in (pause.start, pause.end)]
     for edge in filter(None, edges):
         day = date.fromisoformat(edge[:10])
-        yield from ((day + timedelta(days=n)).isoformat() for n in (-1, 0, 1, 2))
+        around = (0,) if len(edge) == 10 else (-1, 0, 1, 2)
+        yield from ((day + timedelta(days=n)).isoformat() for n in around)
 
 
 def _work_out(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Cell:

@@ -8,15 +8,15 @@ from itertools import product
 from typing import Any
 
 from .conditions import ASKED_ON, Ago, Condition, Holds, Leaf, Listed
+from .places import PLACES
 
 Card = dict[str, Any]
-NATIONALITIES = ("HN", "SV", "GT", "NI", "MX", "CU", "HT", "VE", "CO", "EC", "BR", "CN")
-"""Nationalities that are always asked about, whether or not a rule names them."""
-
 _GIVEN: Mapping[str, tuple[Any, Any]] = {
     "flag": (False, True), "codes": ((), ("GT",)), "code": ("", "GT"), "text": ("", "said"), "number": (0, 1),
 }  # fmt: skip
-_OUTSIDE = {"manner": ("port", "between"), "nat": NATIONALITIES, "state": ("Baja California", "Chiapas")}
+_STATES = tuple(dict.fromkeys(place.state for place in PLACES.values() if place.country == "MX"))
+_OUTSIDE = {"manner": ("port", "between"), "nat": ("HN", "MX", "CN"), "state": _STATES}
+"""Codes that are asked about as well, whether or not a rule names them."""
 
 
 def shifted(day: str, days: int) -> str:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .book import Book
-from .boundaries import BEYOND, BoundaryCase, boundary_cases
+from .boundaries import boundary_cases
+from .boundary_case import BEYOND, Answered, BoundaryCase, by_nationality
 from .card import facts
 from .conditions import Holds
 from .diff import in_words
+from .edges import LONG_AGO, Edge
 from .inforce import Cell, State, column
 from .kept import to_data
 from .places import PLACES
@@ -21,7 +23,7 @@ from .said import Said
 from .sources import of_rule
 from .terms import Term
 from .why import code_in_words
-from .wording import day, value, wants
+from .wording import country, day, value, wants
 
 ANYWHERE = "America/New_York"
 _STATES = {
@@ -204,27 +206,45 @@ def _rows(book: Book, id_: str, language: str) -> Iterator[Row]:
     found: dict[tuple[str, str, str], list[str]] = {}
     for case in boundary_cases(book, id_):
         if case.kind != "effect" and not case.known:
-            key = case.day, _who(case, language), _answer(case, language)
-            found.setdefault(key, []).append(case.place)
+            for who, answered in _answers(book, case, language):
+                found.setdefault((case.day, who, _answer(answered, language)), []).append(case.place)
     for (when, who, said), places in found.items():
         yield Row(day(when, language), ", ".join(dict.fromkeys(places)), who, said)
 
 
+_OTHER = Said("any other nationality", "cualquier otra nacionalidad")
+
+
+def _answers(book: Book, case: BoundaryCase, language: str) -> Iterator[tuple[str, Answered]]:
+    """Who is asked about, and the answer; a case about every nationality has one for each of its answers."""
+    if case.kind != "codes":
+        yield _who(case, language), case.answer
+        return
+    for answered, codes in by_nationality(book, case).items():
+        who = ", ".join(country(code, language) for code in codes) or _OTHER.into(language)
+        yield "; ".join(filter(None, (who, _who(case, language)))), answered
+
+
+_LONG_AGO = Said(
+    "every other day of the card lies long before", "los demás días de la ficha son muy anteriores"
+)
+
+
 def _who(case: BoundaryCase, language: str) -> str:
-    known = [(facts()[name], found) for name, found in case.card.items() if name in facts()]
-    return "; ".join(
+    told = {name: found for name, found in case.card.items() if name in facts() and found != LONG_AGO}
+    known = [(facts()[name], found) for name, found in told.items()]
+    said = [
         f"{one.words.into(language)}: {value(one.name, one.kind, found, language)}" for one, found in known
-    )
+    ]
+    return "; ".join([*said, _LONG_AGO.into(language)] if case.edge is Edge.COUNTS else said)
 
 
-def _answer(case: BoundaryCase, language: str) -> str:
-    code, state = case.answer.code, State(case.answer.state) if case.answer.state else None
+def _answer(answered: Answered, language: str) -> str:
+    code, state = answered.code, State(answered.state) if answered.state else None
     if code == BEYOND:
         return Said("beyond the calendar: not known", "más allá del calendario: no se sabe").into(language)
     if code not in _ANSWERS:
         return code_in_words(code, language)
-    because = case.answer.order or (
-        _STATES[state].into(language) if state in _STATES and state is not State.ON else ""
-    )
+    because = answered.order or (_STATES.get(state) if state and state is not State.ON else None)
     answer = _ANSWERS[code].into(language)
-    return f"{answer} ({because})" if because else answer
+    return f"{answer} ({because.into(language)})" if because else answer

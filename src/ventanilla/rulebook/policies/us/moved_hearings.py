@@ -26,7 +26,7 @@ MOVED = Rule(
             ),
         ),
     ),
-    counts="hearing",
+    counts="encounter",
     zone="America/New_York",
     on=(On("2020-05-10", "2020-06-17", source=STATEMENT),),
     when=(
