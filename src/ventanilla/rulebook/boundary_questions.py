@@ -50,11 +50,11 @@ def first_days(term: Term) -> Iterator[str]:
         return
     for day in (date.fromisoformat(one) for one in term.calendar.days_off):
         yield shifted(day.isoformat(), -1)
-        yield (anniversary(day, -term.years) - timedelta(term.days)).isoformat()
+        yield (anniversary(day, -term.years, -term.months) - timedelta(term.days)).isoformat()
         yield from _ending_at(term, day)
     for first, last in term.calendar.covers:
         for edge in (first, last):
-            day = anniversary(date.fromisoformat(edge), -term.years) - timedelta(term.days)
+            day = anniversary(date.fromisoformat(edge), -term.years, -term.months) - timedelta(term.days)
             yield from (shifted(day.isoformat(), n) for n in (-1, 0))
         yield from _last_of(term, last)
 

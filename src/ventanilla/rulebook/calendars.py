@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -68,9 +69,8 @@ def _working_days(days_off: tuple[str, ...]) -> Any:
     return np.busdaycalendar(holidays=[np.datetime64(day) for day in days_off])
 
 
-def anniversary(day: date, years: int = 1) -> date:
-    """The same day of a later year; 29 February becomes 28 February where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+def anniversary(day: date, years: int = 1, months: int = 0) -> date:
+    """The same day so many years and months later; where there is no such day, the last one of that month."""
+    years, month = divmod(day.month - 1 + months + 12 * years, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -16,7 +16,7 @@ from .said import Said
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """So many years, days or working days from the day ``starts`` names.
+    """So many years, months, days or working days from the day ``starts`` names.
 
     ``delays`` names the fact that holds days which do not count. With ``rolls`` a term that ends on a day off runs
     to the next day on which that office works. ``unless``: people whom the term does not reach.
@@ -28,6 +28,7 @@ class Term:
     starts: Ask
     source: Source
     years: int = 0
+    months: int = 0
     days: int = 0
     working_days: int = 0
     calendar: Calendar | None = None
@@ -61,7 +62,7 @@ class Term:
         if self.working_days:
             weeks, rest = divmod(self.working_days, 5)
             return first + timedelta(days=7 * weeks + rest)
-        return anniversary(first, self.years) + timedelta(self.days + self._delay(card))
+        return anniversary(first, self.years, self.months) + timedelta(self.days + self._delay(card))
 
     def ends(self, card: Mapping[str, Any]) -> date | None:
         """The last day of the term; None where the day it starts is not known.
@@ -76,7 +77,7 @@ class Term:
         if self.working_days:
             assert self.calendar
             return self.calendar.after(day, self.working_days)
-        last = anniversary(day, self.years) + timedelta(self.days + self._delay(card))
+        last = anniversary(day, self.years, self.months) + timedelta(self.days + self._delay(card))
         return self.calendar.on_or_after(last) if self.rolls and self.calendar else last
 
     def reaches(self, card: Mapping[str, Any]) -> Holds:

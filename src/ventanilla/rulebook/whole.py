@@ -53,8 +53,8 @@ def flaws_of_rule(rule: Rule, rules: Mapping[str, Rule]) -> Iterator[Flaw]:
 def flaws_of_term(term: Term) -> Iterator[Flaw]:
     """What is wrong with one term."""
     yield from _source(term.source, "the term")
-    if not (term.years or term.days or term.working_days):
-        yield Flaw("it has no length: give it years, days or working_days")
+    if not (term.years or term.months or term.days or term.working_days):
+        yield Flaw("it has no length: give it years, months, days or working_days")
     if (term.working_days or term.rolls) and not term.calendar:
         yield Flaw("it counts working days and has no calendar")
     if term.calendar:
