@@ -19,7 +19,7 @@ from ventanilla.rulebook.columns import Codes, Columns, diff_counts, plain, reas
 from ventanilla.rulebook.columns.made_up import made_up
 from ventanilla.rulebook.columns.people import NO_DAY, PLACE_NAMES, card_of
 from ventanilla.rulebook.columns.reasons import engine, every
-from ventanilla.rulebook.decide import decide
+from ventanilla.rulebook.decide import carded, decide
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.when import Moment
@@ -208,7 +208,7 @@ def alike() -> list[Figure]:
 
 def _differ(people: Columns, number: int, holds: Mapping[str, Any]) -> int:
     card, at, place = _as_asked(people, number)
-    worn = dressed(card, at, place)
+    worn = carded(card, at)
     pairs = ((name.partition("/"), column[number]) for name, column in holds.items())
     return sum(
         decide(book().rules, id_, worn, at, place, "", effect).holds != held

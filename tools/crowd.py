@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ventanilla.rulebook.asking import Family, InTime, Until
@@ -87,7 +88,7 @@ def _somebody(book: Book, rule: Rule, chance: random.Random) -> BoundaryCase:
     facts = list(_facts(book, rule, met.asked).items())
     for name, values in chance.choices(facts, k=chance.randint(0, 3)) if facts else ():
         card = put(card, name, _value(name, values, chance))
-    turning = [turn.text for turn in turns(book.rules, rule)]
+    turning = _turning(book, rule)
     day = met.asked if chance.random() < 0.25 else _day(chance, turning)
     if rule.counts in DAYS_OF_THE_CARD and chance.random() < 0.7:
         card[rule.counts] = day
@@ -96,11 +97,17 @@ def _somebody(book: Book, rule: Rule, chance: random.Random) -> BoundaryCase:
         card[chance.choice(DAYS_OF_THE_CARD)] = _day(chance, turning)
     places = own_places(book.rules, rule) if chance.random() < 0.7 else tuple(PLACES)
     place = met.place if chance.random() < 0.3 else chance.choice(places)
-    known = _day(chance, _announcements(rule))[:10] if chance.random() < 0.15 else ""
+    known = _day(chance, _announcements(rule))[:10] if chance.random() < 0.2 else ""
     zone = rule.zone if chance.random() < 0.3 else PLACES[place].zone
     return replace(BLANK, card=card, day=day, zone=zone, place=place, known=known)
 
 
+@lru_cache(maxsize=64)
+def _turning(book: Book, rule: Rule) -> list[str]:
+    return [turn.text for turn in turns(book.rules, rule)]
+
+
+@lru_cache(maxsize=1024)
 def _facts(book: Book, rule: Rule, day: str) -> dict[str, tuple[Any, ...]]:
     needed = [book.rules[need] for need in rule.needs]
     conditions = [
@@ -127,7 +134,7 @@ def _value(name: str, values: tuple[Any, ...], chance: random.Random) -> Any:
     return value
 
 
-def _day(chance: random.Random, near: list[str]) -> str:
+def _day(chance: random.Random, near: Sequence[str]) -> str:
     """A day near to one of these, with an hour now and then; or any day from 2018 to 2025."""
     if chance.random() < 0.3:
         return (date(2018, 1, 1) + timedelta(chance.randrange(2900))).isoformat()
@@ -138,8 +145,13 @@ def _day(chance: random.Random, near: list[str]) -> str:
     return day
 
 
+@lru_cache(maxsize=64)
+def _first_days(term: Term) -> tuple[str, ...]:
+    return tuple(first_days(term))
+
+
 def _first(term: Term, chance: random.Random) -> dict[str, Any]:
-    some = list(first_days(term))
+    some = _first_days(term)
     day = (
         shifted(chance.choice(some), chance.randint(-3, 3))
         if chance.random() < 0.5

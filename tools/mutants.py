@@ -180,7 +180,11 @@ def summary(fates: Sequence[Fate]) -> Iterator[str]:
         hand, cases = sum(fate.by_hand for fate in real), sum(fate.by_cases for fate in real)
         both = sum(fate.by_hand or fate.by_cases for fate in real)
         yield f"{sort or 'all':<24}{len(some):>9}{len(real):>18}{hand:>7}{cases:>10}{both:>7}"
-    yield f"noticed: hand {hand / len(real):.1%}, boundary {cases / len(real):.1%}, both {both / len(real):.1%}"
+    shares = (
+        f"{name} {many} ({many / len(real):.2%})"
+        for name, many in (("hand", hand), ("boundary", cases), ("both", both))
+    )
+    yield f"of {len(real)} that change an answer are noticed: {', '.join(shares)}"
 
 
 def main() -> int:

@@ -119,7 +119,12 @@ def _field(thing: Any, name: str, value: Any) -> Iterator[tuple[str, str, Any]]:
         case Calendar(), "days_off":
             yield from _days_off(value)
         case Calendar(), "covers":
-            yield from (("calendar", f"{at} {n:+d}", _moved(value, at, n)) for at in (0, 1) for n in (-1, 1))
+            for k, stretch in enumerate(value):
+                moves = ((at, n) for at in (0, 1) for n in (-1, 1))
+                for at, n in moves:
+                    edge = shifted(stretch[at], n)
+                    moved = (edge, stretch[1]) if at == 0 else (stretch[0], edge)
+                    yield "calendar", f"{k} {at} {n:+d}", (*value[:k], moved, *value[k + 1 :])
         case Quota(), ("total" | "share"):
             yield from (("quota", f"{n:+d}", value + n) for n in (-1, 1) if value + n >= 0)
         case Quota(), "rolls_to":

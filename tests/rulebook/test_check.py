@@ -147,7 +147,17 @@ def test_a_rule_that_is_not_whole_is_refused_with_file_and_line(tmp_path, old, n
     [
         ('"2018-01-01", "https://example.org/law"', '"", "https://example.org/law"', "has no day"),
         (', "https://example.org/law"', "", "has no address"),
-        ('known="2018-12-20"', 'known="2019-02-01"', "announced on 2019-02-01, after it began on 2019-01-01"),
+        ('known="2018-12-20"', 'known="2019-02-01"', "announced on 2019-02-01, after it came on 2019-01-01"),
+        (
+            'known="2018-12-20"',
+            'end_known="2020-02-01"',
+            "its end was announced on 2020-02-01, after it came on",
+        ),
+        (
+            'known="2018-12-20"',
+            'ended_by=Source("A law")',
+            "the end of the window from 2019-01-01 has no day",
+        ),
         (
             '"2019-03-01",\n            "2019-04-01"',
             '"2020-03-01",\n            "2020-04-01"',

@@ -7,7 +7,7 @@ import pytest
 from tools.mutants import Fate, measure, mutants
 from ventanilla.rulebook.book import book
 
-PEOPLE = 1_000
+PEOPLE = 500
 """Random people who may show that an unnoticed error changes an answer. ``tools.mutants`` asks 20,000."""
 
 

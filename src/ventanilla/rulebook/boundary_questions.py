@@ -50,16 +50,28 @@ def first_days(term: Term) -> Iterator[str]:
         return
     for day in (date.fromisoformat(one) for one in term.calendar.days_off):
         yield shifted(day.isoformat(), -1)
-        yield (anniversary(day, -term.years) - timedelta(term.days)).isoformat()
-    for year in term.calendar.covers:
-        day = anniversary(date(year, 1, 1), -term.years) - timedelta(term.days)
-        yield from (shifted(day.isoformat(), n) for n in (-1, 0))
-    yield from _last_of(term, term.calendar.covers[1])
+        yield (anniversary(day, -term.years, -term.months) - timedelta(term.days)).isoformat()
+        yield from _ending_at(term, day)
+    for first, last in term.calendar.covers:
+        for edge in (first, last):
+            day = anniversary(date.fromisoformat(edge), -term.years, -term.months) - timedelta(term.days)
+            yield from (shifted(day.isoformat(), n) for n in (-1, 0))
+        yield from _last_of(term, last)
 
 
-def _last_of(term: Term, year: int) -> Iterator[str]:
+def _ending_at(term: Term, day: date) -> Iterator[str]:
+    """The last first day whose term in working days ends by a day, and the one after: it ends later."""
+    name = term.starts.fact.name
+    for first in (day - timedelta(n) for n in range(2 * term.working_days)):
+        last = term.ends({name: first.isoformat()}) if _within(term, first) else None
+        if last and last <= day:
+            yield from (shifted(first.isoformat(), n) for n in (0, 1))
+            return
+
+
+def _last_of(term: Term, last: str) -> Iterator[str]:
     """The last first day whose term the calendar still reaches, and the one after."""
-    day = date(year, 12, 31)
+    day = date.fromisoformat(last)
     while not _within(term, day):
         day -= timedelta(1)
     yield from (day.isoformat(), shifted(day.isoformat(), 1))

@@ -28,6 +28,8 @@ class Standing:
     owner: On | Court | None = None
     holds: Holds = NO
     checked: bool = True
+    on: On | None = None
+    """The stretch whose conditions count, where an order or an hour leaves it in doubt."""
 
 
 class Finding(NamedTuple):
@@ -58,11 +60,10 @@ class _Stands(NamedTuple):
 
 
 def _stands(rule: Rule, found: Cell) -> _Stands:
-    wanted = conditions(rule, found.owner) if isinstance(found.owner, On) else ()
-    if found.state not in (State.ON, State.BLOCKED):
-        holds = UNKNOWN if found.state is State.HOURS else NO
-        return _Stands(found, Standing(found.state, found.owner, holds, was_read(found.owner)), wanted)
-    return _Stands(found, None if found.orders else in_force(found), wanted)
+    wanted = conditions(rule, found)
+    if found.state in (State.ON, State.BLOCKED):
+        return _Stands(found, None if found.orders else in_force(found), wanted)
+    return _Stands(found, out_of_force(found), wanted)
 
 
 @lru_cache(maxsize=65536)
@@ -88,22 +89,34 @@ def ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
     if best is None:
         return in_force(found)
     how, order = best
-    return by_order(order, NO if how is YES else how)
+    return by_order(found, order, NO if how is YES else how)
 
 
 def in_force(found: Cell) -> Standing:
     """The rule is in force for somebody in this cell."""
-    return Standing(State.ON, found.owner, YES, was_read(found.owner))
+    return Standing(State.ON, found.owner, YES, was_read(found.owner), _on(found))
 
 
-def by_order(order: Order, holds: Holds) -> Standing:
-    """What an order leaves of a rule for somebody."""
-    return Standing(State.BLOCKED if order.court.hours else State.HOURS, order.court, holds, order.checked)
+def out_of_force(found: Cell) -> Standing:
+    """The rule is not in force for anybody in this cell, or it is not known whether it is."""
+    holds = UNKNOWN if found.state in (State.HOURS, State.NO_PLACE) else NO
+    return Standing(found.state, found.owner, holds, was_read(found.owner), _on(found))
 
 
-def conditions(rule: Rule, on: On) -> tuple[Condition, ...]:
-    """What must hold of a person for a rule in this stretch of time, in order."""
-    return (*rule.when, *on.when, *(~one for one in rule.unless))
+def by_order(found: Cell, order: Order, holds: Holds) -> Standing:
+    """What an order of a cell leaves of a rule for somebody."""
+    state = State.BLOCKED if order.court.hours else State.HOURS
+    return Standing(state, order.court, holds, order.checked, _on(found))
+
+
+def conditions(rule: Rule, found: Cell) -> tuple[Condition, ...]:
+    """What must hold of a person for a rule in a cell, in order."""
+    on = _on(found)
+    return (*rule.when, *(on.when if on else ()), *(~one for one in rule.unless))
+
+
+def _on(found: Cell) -> On | None:
+    return found.owner if isinstance(found.owner, On) else None
 
 
 def decide(
@@ -123,11 +136,11 @@ def decide(
     else:
         there = line[bisect_right(days, at.text) - 1]
     stands = there.standing or ordered(there.cell, card)
-    if stands.holds is not YES:
+    if stands.holds is NO:
         return Finding(rule, done, stands.holds, stands, (), (), stands.checked, (), at.text, place, card)
     found = [(one, one.holds(card)) for one in there.wanted]
     others = tuple([decide(rules, need, card, at, place, known) for need in rule.needs])
-    own = min([how for _one, how in found], default=YES)
+    own = min([stands.holds, *[how for _one, how in found]])
     holds = min([own, *[one.holds for one in others]]) if others else own
     read = _all_read(holds, [(own, stands.checked), *[(one.holds, one.checked) for one in others]])
     if own is YES:

@@ -53,18 +53,17 @@ def flaws_of_rule(rule: Rule, rules: Mapping[str, Rule]) -> Iterator[Flaw]:
 def flaws_of_term(term: Term) -> Iterator[Flaw]:
     """What is wrong with one term."""
     yield from _source(term.source, "the term")
-    if not (term.years or term.days or term.working_days):
-        yield Flaw("it has no length: give it years, days or working_days")
+    if not (term.years or term.months or term.days or term.working_days):
+        yield Flaw("it has no length: give it years, months, days or working_days")
     if (term.working_days or term.rolls) and not term.calendar:
         yield Flaw("it counts working days and has no calendar")
     if term.calendar:
         yield from _source(term.calendar.source, f"the calendar {term.calendar.id}")
-        first, last = term.calendar.covers
         for day in term.calendar.days_off:
             if not _is_day(day):
                 yield Flaw(f"{day!r} is not a day; write it as 2018-12-05", day)
-            elif not first <= int(day[:4]) <= last:
-                yield Flaw(f"the day off {day} lies outside the years {first} to {last} of its calendar", day)
+            elif not any(first <= day <= last for first, last in term.calendar.covers):
+                yield Flaw(f"the day off {day} lies outside the days its calendar covers", day)
     yield from _nationalities(term.unless)
 
 
@@ -123,15 +122,23 @@ def _thing(rule: Rule, thing: On | Court) -> Iterator[Flaw]:
     yield from _times(rule, thing)
     if thing.mark not in get_args(Mark):
         yield Flaw(f"there is no mark {thing.mark!r}: S for read, K for from memory", thing.start)
-    if thing.known and not _is_day(thing.known):
-        yield Flaw(f"{thing.known!r} is not a day; write it as 2018-12-05", thing.known)
-    elif thing.known[:10] > thing.start[:10]:
-        yield Flaw(f"it was announced on {thing.known}, after it began on {thing.start}", thing.known, True)
+    yield from _announced(thing.known, thing.start, "it")
+    if isinstance(thing, On):
+        yield from _announced(thing.end_known, thing.end, "its end")
+        if thing.ended_by:
+            yield from _source(thing.ended_by, f"the end of the window from {thing.start}", thing.start)
     if rule.at and thing.at and not set(thing.at) <= set(rule.at):
         outside = ", ".join(sorted(set(thing.at) - set(rule.at)))
         yield Flaw(
             f"the {_kind(thing)} from {thing.start} is at {outside}, where the rule is not", thing.start, True
         )
+
+
+def _announced(known: str, then: str, what: str) -> Iterator[Flaw]:
+    if known and not _is_day(known):
+        yield Flaw(f"{known!r} is not a day; write it as 2018-12-05", known)
+    elif known and known[:10] > then[:10]:
+        yield Flaw(f"{what} was announced on {known}, after it came on {then or 'no day'}", known, True)
 
 
 def _times(rule: Rule, thing: On | Court | Pause) -> Iterator[Flaw]:

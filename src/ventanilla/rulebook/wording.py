@@ -103,7 +103,9 @@ def wants(condition: Condition, language: str, so: bool = True) -> str:
         return wants(condition.part, language, not so)
     if isinstance(condition, Judged):
         judge = {"en": "a lawyer judges: ", "es": "lo valora un abogado: "}[language]
-        return judge + wants(condition.part, language, so)
+        return judge + (
+            condition.says.into(language) if condition.says else wants(condition.part, language, so)
+        )
     if isinstance(condition, All | Some):
         both = {"en": (" or ", " and "), "es": (" o ", " y ")}[language][isinstance(condition, All) is so]
         return both.join(wants(part, language, so) for part in condition.parts)

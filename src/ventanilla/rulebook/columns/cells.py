@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ..book import Book
-from ..decide import DAYS_OF_THE_CARD
-from ..inforce import Cell, State, column
+from ..conditions import NO
+from ..decide import DAYS_OF_THE_CARD, out_of_force
+from ..inforce import Cell, State, column, seen_from
 from ..places import PLACES, Place
 from ..rule import Court, On, Pause, Rule
 from .people import Array
@@ -58,7 +59,7 @@ def unit_of(rules: Mapping[str, Rule], name: str, own: tuple[str, ...] = ()) -> 
 class Standings:
     """The table: ``rows`` leads from a day (after ``first``) to its stretch, ``at[unit]`` is a number for each cell.
 
-    0: not in force, 1: not known; from 2 on the ways of :attr:`ways`, which are the cells in which a rule stands.
+    0: not in force; from 1 on the :attr:`ways`, which are the cells in which a rule stands, or may stand.
     """
 
     first: int
@@ -107,7 +108,8 @@ def _sort(rule: Rule, place: Place) -> object:
     ]
     hours = any(len(edge) > 10 for one in windows for edge in (one.start, one.end))
     named = [rule.at, *(on.at for on in rule.on), *(order.at for order in rule.off)]
-    return (place.zone if hours else "", *(place.name in at for at in named))
+    here = seen_from(rule, place.name)
+    return (place.zone if hours else "", *(here in at for at in named))
 
 
 def _numbered(lines: Sequence[Line], begins: Array) -> tuple[Array, tuple[Cell, ...]]:
@@ -116,11 +118,11 @@ def _numbered(lines: Sequence[Line], begins: Array) -> tuple[Array, tuple[Cell, 
     kept: list[Cell] = []
 
     def number(cell: Cell) -> int:
-        if cell.state not in (State.ON, State.BLOCKED):
-            return int(cell.state is State.HOURS)
+        if not may_stand(cell):
+            return 0
         key = _key(cell)
         if key not in ways:
-            ways[key] = 2 + len(ways)
+            ways[key] = 1 + len(ways)
             kept.append(cell)
         return ways[key]
 
@@ -131,10 +133,16 @@ def _numbered(lines: Sequence[Line], begins: Array) -> tuple[Array, tuple[Cell, 
     return at, tuple(kept)
 
 
+def may_stand(cell: Cell) -> bool:
+    """Whether the rule may be in force for anybody in a cell."""
+    return cell.state in (State.ON, State.BLOCKED) or out_of_force(cell).holds is not NO
+
+
 def _key(cell: Cell) -> object:
     """What tells the cells of a rule apart, as far as people are concerned: what is asked there, and the orders."""
     own = cell.owner.when if isinstance(cell.owner, On) else None
-    return (own, *((id(one.court), one.holds) for one in cell.orders))
+    in_doubt = cell.state not in (State.ON, State.BLOCKED)
+    return (in_doubt, own, *((id(one.court), one.holds) for one in cell.orders))
 
 
 def _ordinal(day: str) -> int:

@@ -104,13 +104,6 @@ def _need(other: Array, mark: int, row: Array) -> None:
 
 
 @step
-def _gate(stops: Array, row: Array) -> None:
-    for i in range(len(row)):
-        stop, byte = stops[i], row[i]
-        row[i] = byte if stop == np.uint8(255) else stop
-
-
-@step
 def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> None:
     for i in range(len(key)):
         ways[i] = cells[key[i]]
@@ -118,9 +111,8 @@ def _choose(cells: Array, key: Array, ways: Array, rows: Array, out: Array) -> N
         for i in range(len(key)):
             out[i] = rows[ways[i], i]
         return
-    for i in range(len(key)):
-        out[i] = np.uint8(64) if ways[i] == np.uint8(1) else np.uint8(0)
-    for n in range(2, len(rows)):
+    out[:] = 0
+    for n in range(1, len(rows)):
         row, way = rows[n], np.uint8(n)
         for i in range(len(key)):
             this, other = row[i], out[i]
@@ -156,29 +148,26 @@ def _weakest(parts: Any, v: int, found: Array, done: Array, row: Array) -> None:
             _part(found[what], mark, row)
         else:
             _need(done[-1 - what], mark, row)
-    if parts.gate[v] >= 0:
-        _gate(found[parts.gate[v]], row)
 
 
 @step
 def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, out: Array, start: int) -> None:
     found = np.empty((len(tables.size), BLOCK), np.uint8)
     done = np.empty((len(units.first), BLOCK), np.uint8)
-    rows = np.zeros((2 + units.size.max(), BLOCK), np.uint8)
+    rows = np.zeros((1 + units.size.max(), BLOCK), np.uint8)
     small, large, ways = np.empty(BLOCK, np.uint8), np.empty(BLOCK, np.uint32), np.empty(BLOCK, np.uint8)
-    rows[1] = 64
     people = min(classes.shape[1], out.shape[1] - start)
     for lo in range(0, people, BLOCK):
         for t in range(len(tables.size)):
             _look_up(tables, t, classes, lo, small, large, found[t])
         for u in range(len(units.first)):
             for n in range(units.size[u]):
-                _weakest(parts, units.first[u] + n, found, done, rows[2 + n])
+                _weakest(parts, units.first[u] + n, found, done, rows[1 + n])
             _choose(
                 units.cells[u],
                 keys[units.chain[u]][lo : lo + BLOCK],
                 ways,
-                rows[: 2 + units.size[u]],
+                rows[: 1 + units.size[u]],
                 done[u],
             )
             end = min(lo + BLOCK, people)

@@ -3,17 +3,20 @@
 | low bits | meaning |
 | --- | --- |
 | 0 | the table [day, place] alone: not in force (NO), or two states on one day (UNKNOWN) |
-| 1 to 47 | the first of the weakest parts: the rule's ``when``, then its stretch's, then each ``unless``, then ``needs`` |
-| 48 to 62 | the order of the cell that decides, from 48 |
+| 1 to 15 | the order of the cell that decides, from 1 |
+| 16 to 62 | the first of the weakest parts: the rule's ``when``, its stretch's, each ``unless``, then ``needs`` |
 | 63 | with YES: the rule reaches the person |
+
+So the least of the bytes of all that must hold is the byte of the whole: the weakest wins, and of equals the first.
 """
 
 from __future__ import annotations
 
 from ..conditions import Holds
 
-NOT_ON, NOT_KNOWN, APPLIES = 0, 64, 255
-MOST_PARTS, ORDERS, MOST_ORDERS = 47, 48, 15
+APPLIES = 255
+ORDERS, MOST_ORDERS = 1, 15
+PARTS, MOST_PARTS = 16, 47
 
 
 def byte_of(holds: Holds, low: int = 0) -> int:

@@ -10,7 +10,6 @@ import numpy as np
 
 from ..book import Book
 from ..card import facts as known_facts
-from ..card import flat
 from ..conditions import ASKED_ON, Leaf
 from ..decide import DAYS_OF_THE_CARD
 from ..rule import Rule
@@ -78,7 +77,7 @@ def _column(
             words = tuple(dict.fromkeys((*wanted, ANOTHER)))
             return Sets(luck.integers(0, 1 << len(words), count).astype(signed(len(words))), words)
         case _:
-            words = tuple(dict.fromkeys(flat({name: word})[name] for word in (*wanted, ANOTHER)))
+            words = tuple(dict.fromkeys((*wanted, ANOTHER)))
             return Codes(luck.integers(1, 1 + len(words), count).astype(np.uint8), words)
 
 

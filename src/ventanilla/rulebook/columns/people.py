@@ -12,7 +12,7 @@ import numpy as np
 from ..asking import dressed
 from ..card import facts as known_facts
 from ..conditions import ASKED_ON
-from ..places import PLACES
+from ..places import PLACES, place_named
 from ..when import Moment
 
 Array = np.ndarray[Any, Any]
@@ -109,14 +109,15 @@ def encode(cards: Iterable[Mapping[str, Any]], days: Iterable[str], places: Iter
     Raises:
         ValueError: a day is none, a place is none, or a fact is not of its kind; the sentence names the person.
     """
-    rows, days, places = list(cards), list(days), list(places)
+    rows, days, written = list(cards), list(days), list(places)
+    places = [place_named(place) for place in written]
     numbers = {name: number for number, name in enumerate(PLACE_NAMES)}
     for n, place in enumerate(places, 1):
         if place not in numbers:
             raise ValueError(f"person {n}: there is no place called {place}")
     worn = [
-        dressed(card, Moment(day, PLACES[place].zone), place)
-        for card, day, place in zip(rows, days, places, strict=True)
+        dressed(card, Moment(day, PLACES[place_named(place)].zone), place)
+        for card, day, place in zip(rows, days, written, strict=True)
     ]
     named = {name for card in worn for name in card} & set(known_facts())
     return Columns(

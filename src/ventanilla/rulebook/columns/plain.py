@@ -49,8 +49,8 @@ def reasons(tables: Any, parts: Any, units: Any, classes: Array, keys: Array, ou
         first = units.first[u]
         rows = [_weakest(parts, first + n, found, out) for n in range(units.size[u])]
         cells = units.cells[u][keys[units.chain[u]]]
-        out[u] = np.where(cells == 1, 64, 0)
-        for n, row in enumerate(rows, 2):
+        out[u] = 0
+        for n, row in enumerate(rows, 1):
             np.copyto(out[u], row, where=cells == n)
 
 
@@ -68,5 +68,4 @@ def _weakest(parts: Any, v: int, found: list[Array], out: Array) -> Array:
         byte = found[what] if what >= 0 else out[-1 - what]
         byte = byte if what >= 0 else np.where(byte == 255, 255, byte & 192).astype(np.uint8)
         np.minimum(row, byte | mark, out=row)
-    stops = found[parts.gate[v]] if parts.gate[v] >= 0 else row
-    return row if parts.gate[v] < 0 else np.where(stops == 255, row, stops)
+    return row

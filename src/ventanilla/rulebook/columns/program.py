@@ -11,12 +11,12 @@ import numpy as np
 
 from ..book import Book
 from ..conditions import Condition, Holds, Leaf
-from ..decide import conditions, ordered
-from ..inforce import Cell
-from ..rule import On, Rule
+from ..decide import conditions, ordered, out_of_force
+from ..inforce import Cell, State
+from ..rule import Rule
 from .cells import Standings, Unit, standings, unit_of, units
 from .classes import Classes, Source, classes, combinations, put, source
-from .layout import ORDERS, byte_of, checked_counts
+from .layout import ORDERS, PARTS, byte_of, checked_counts
 from .people import Array, Column
 
 MOST_COMBINATIONS = 1 << 20
@@ -34,12 +34,11 @@ class Tables(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """What decides in each way a rule stands: a ``gate`` (the table of its orders, or -1), then its parts.
+    """What decides in each way a rule stands. ``what`` is a table, or for a rule that is needed -1 less its unit.
 
-    ``what`` is a table, or for a rule that is needed -1 less its unit; ``mark`` the part's place, from 1.
+    ``mark`` says the part's place in the byte; the table of a cell's orders has marks of its own, and here 0.
     """
 
-    gate: Array
     first: Array
     size: Array
     what: Array
@@ -47,7 +46,7 @@ class Parts(NamedTuple):
 
 
 class Units(NamedTuple):
-    """The ways in which each unit stands, the day that counts for it, and its table [day, place]."""
+    """The ways in which each unit stands, the day that counts for it, and its table [day, place] (0: it does not)."""
 
     chain: Array
     first: Array
@@ -99,7 +98,7 @@ def program(book: Book, asked: Sequence[str], told: Mapping[str, Column], known:
 
 def _parting(rule: Rule, cell: Cell) -> Parting:
     """A cell with what must hold of a person where the rule stands for them."""
-    return cell, conditions(rule, cell.owner) if isinstance(cell.owner, On) else ()
+    return cell, () if cell.state is State.BLOCKED else conditions(rule, cell)
 
 
 def _sorts(ways: Iterable[Parting], told: Mapping[str, Column]) -> dict[Source, Classes]:
@@ -115,19 +114,19 @@ def _sorts(ways: Iterable[Parting], told: Mapping[str, Column]) -> dict[Source, 
 def _parts(
     rules: Mapping[str, Rule], all_: Sequence[Unit], ways: Sequence[Sequence[Parting]], tables: _Tables
 ) -> Parts:
-    found: list[tuple[int, list[int]]] = []
+    found: list[tuple[list[int], list[int]]] = []
     number = {one: n for n, one in enumerate(all_)}
     for unit, line in zip(all_, ways, strict=True):
         needs = [-1 - number[unit_of(rules, need, unit.own)] for need in rules[unit.rule].needs]
         for cell, wanted in line:
-            what = ([tables.of(one) for one in wanted] + needs) if isinstance(cell.owner, On) else []
+            stands = [tables.standing(cell)] if cell.orders or cell.state is not State.ON else []
+            what = [tables.of(one) for one in wanted] + ([] if cell.state is State.BLOCKED else needs)
             checked_counts(unit.rule, len(what), len(cell.orders))
-            found.append((tables.gate(cell) if cell.orders else -1, what))
-    sizes = [len(what) for _, what in found]
-    marks = [mark for size in sizes for mark in range(1, size + 1)]
-    whats = [one for _, what in found for one in what]
-    gates = [gate for gate, _ in found]
-    return Parts(_ints(gates), _starts(sizes), _ints(sizes), _ints(whats), np.array(marks, np.uint8))
+            found.append((stands + what, [0] * len(stands) + list(range(PARTS, PARTS + len(what)))))
+    sizes = [len(what) for what, _ in found]
+    whats = [one for what, _ in found for one in what]
+    marks = [one for _, mark in found for one in mark]
+    return Parts(_starts(sizes), _ints(sizes), _ints(whats), np.array(marks, np.uint8))
 
 
 class _Tables:
@@ -148,13 +147,13 @@ class _Tables:
             )
         return self.number[condition]
 
-    def gate(self, cell: Cell) -> int:
-        """The table of the orders of a cell: 255 where none of them stops the rule."""
-        key = tuple((id(order.court), order.holds) for order in cell.orders)
+    def standing(self, cell: Cell) -> int:
+        """The table of what a cell says: 255 where no order stops the rule and its state is in no doubt."""
+        key = (cell.state, *((id(order.court), order.holds) for order in cell.orders))
         if key not in self.number:
             whos = [order.court.who for order in cell.orders if order.court.who]
             self.number[key] = self._write(
-                [leaf for who in whos for leaf in who.leaves()], lambda found: _stops(cell, found)
+                [leaf for who in whos for leaf in who.leaves()], lambda found: _stands(cell, found)
             )
         return self.number[key]
 
@@ -185,8 +184,10 @@ class _Tables:
         )
 
 
-def _stops(cell: Cell, found: Mapping[Leaf, Holds]) -> int:
-    """The byte of a cell's orders for people of whom this was found."""
+def _stands(cell: Cell, found: Mapping[Leaf, Holds]) -> int:
+    """The byte of a cell for people of whom this was found."""
+    if not cell.orders:
+        return byte_of(out_of_force(cell).holds)
     courts = [
         replace(one.court, who=put(one.court.who, found) if one.court.who else None) for one in cell.orders
     ]

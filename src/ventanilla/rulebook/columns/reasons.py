@@ -12,14 +12,14 @@ import numpy as np
 
 from ..book import Book
 from ..conditions import Condition, Holds
-from ..decide import Standing, by_order, conditions, in_force, was_read
-from ..inforce import cell
+from ..decide import Standing, by_order, conditions, in_force, out_of_force
+from ..inforce import State, cell
 from ..places import PLACES
-from ..rule import On, Rule
+from ..rule import Rule
 from ..when import Moment
 from . import plain
 from .cells import Unit, unit_of
-from .layout import APPLIES, ORDERS, holds_of
+from .layout import APPLIES, ORDERS, PARTS, holds_of
 from .people import NO_DAY, Array, Columns
 from .program import Program, program
 
@@ -140,7 +140,7 @@ class Reason(NamedTuple):
     """What a byte says: the answer, the state of the rule for that person and its owner, and the part that decided.
 
     ``part`` is a condition that does not hold (or is not known), or the id of a rule that is needed; None where the
-    standing decides, and where the rule reaches the person.
+    standing decides, and where the rule reaches the person. Beside a part, the standing is that of the cell.
     """
 
     holds: Holds
@@ -152,12 +152,10 @@ def reason(byte: int, rule: Rule, day: str, place: str, effect: str = "", known:
     """What decided, from the byte, the rule, the day that counted and the place; nothing else of the person is needed."""
     there = cell(rule, effect or rule.effect.what, Moment(day, PLACES[place].zone), place, known)
     holds, low = holds_of(byte), byte & 63
-    if byte == APPLIES:
-        return Reason(holds, in_force(there))
-    if low >= ORDERS:
-        return Reason(holds, by_order(there.orders[low - ORDERS], holds))
-    if not low:
-        return Reason(holds, Standing(there.state, there.owner, holds, was_read(there.owner)))
-    assert isinstance(there.owner, On)
-    parts: tuple[Condition | str, ...] = (*conditions(rule, there.owner), *rule.needs)
-    return Reason(holds, in_force(there), parts[low - 1])
+    stands = in_force(there) if there.state is State.ON else out_of_force(there)
+    if ORDERS <= low < PARTS:
+        return Reason(holds, by_order(there, there.orders[low - ORDERS], holds))
+    if byte == APPLIES or not low:
+        return Reason(holds, stands)
+    parts: tuple[Condition | str, ...] = (*conditions(rule, there), *rule.needs)
+    return Reason(holds, stands, parts[low - PARTS])
