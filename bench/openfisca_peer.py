@@ -1,4 +1,6 @@
-"""The twelve rules once more, by hand, as variables of OpenFisca-core: the peer of the rulebook's measurements.
+"""Twelve rules of the book as it once was, and by hand as variables of OpenFisca-core: the peer of the measurements.
+
+The rules are kept in ``twelve.json``, so that the task stays the same while the law in the book is mended.
 
 OpenFisca-core works one period at a time, and here each person has a day of their own: so days are compared inside
 the formulas, as its users do, and everything is numpy at its plainest. It says yes or no and gives no reason.
@@ -6,8 +8,10 @@ the formulas, as its users do, and everything is numpy at its plainest. It says 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,15 +21,21 @@ from openfisca_core.simulations import Simulation, SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
+from ventanilla.rulebook.book import Book
 from ventanilla.rulebook.columns import Codes, Columns, Sets
 from ventanilla.rulebook.columns.people import PLACE_NAMES
-from ventanilla.rulebook.places import NINTH_CIRCUIT, SPANISH, US_BORDER, WESTERN_HEMISPHERE
+from ventanilla.rulebook.inforce import seen_from
+from ventanilla.rulebook.kept import from_data
+from ventanilla.rulebook.places import SPANISH, WESTERN_HEMISPHERE
 
 WHEN = period("2019-01")
 """The one period; the people's own days are facts."""
+TASK = Book.of(
+    map(from_data, json.loads(Path(__file__).with_name("twelve.json").read_text(encoding="utf-8"))), []
+)
 PERSON = build_entity("person", "persons", "", is_person=True)
 Array = np.ndarray[Any, Any]
-WORDS: dict[str, tuple[Any, ...]] = {"place": PLACE_NAMES}
+WORDS: dict[str, tuple[Any, ...]] = {"place": PLACE_NAMES, "port": PLACE_NAMES}
 VARIABLES: list[type[Variable]] = []
 
 
@@ -70,7 +80,7 @@ FLAGS = (
     "appt",
     "members",
 )
-NUMBERS = ("day", "place", "nat", "manner", "health", "status", "fear_mx", "visa", "age", "entry", "start", "list_date",
+NUMBERS = ("day", "place", "port", "nat", "manner", "health", "status", "fear_mx", "visa", "age", "entry", "start", "list_date",
            "average", "below_days")  # fmt: skip
 for one in FLAGS:
     _variable(one, bool)
@@ -80,16 +90,14 @@ for one in NUMBERS:
 
 @rule
 def border(f):
-    return isin("place", f("place"), *US_BORDER)
+    return isin("port", f("port"), *TASK.rules["US-T42"].at)
 
 
 @rule
 def exempt(f):
-    fear = isin(
-        "fear_mx", f("fear_mx"), "not asked, not said", "not said", "none", "no", "not found", False, ""
-    )
+    fear = isin("fear_mx", f("fear_mx"), "found", "said")
     status = isin("status", f("status"), "LPR", "advance parole")
-    return f("unacc") | isin("health", f("health"), "known") | status | f("expedited") | ~fear
+    return f("unacc") | isin("health", f("health"), "known") | status | f("expedited") | fear
 
 
 @rule
@@ -123,7 +131,7 @@ def mx_t42_accept(f):
 def us_mpp1(f):
     begins = {"San Ysidro": "2019-01-28", "Calexico": "2019-03-12", "El Paso": "2019-03-20", "Laredo": "2019-07-09",
               "Brownsville": "2019-07-19", "Eagle Pass": "2019-10-28", "Nogales": "2020-01-02"}  # fmt: skip
-    first = np.array([day(begins.get(name, "2100-01-01")) for name in PLACE_NAMES], np.int32)[f("place")]
+    first = np.array([day(begins.get(name, "2100-01-01")) for name in PLACE_NAMES], np.int32)[f("port")]
     on = (f("day") >= first) & (f("day") < day("2021-01-21")) & (f("day") != day("2020-02-28"))
     return on & ~isin("nat", f("nat"), "MX") & ~f("exempt") & f("power") & f("practice") & f("mx_mpp_accept")
 
@@ -139,8 +147,8 @@ def mx_mpp_accept(f):
 @rule
 def us_mpp2(f):
     there = isin(
-        "place",
-        f("place"),
+        "port",
+        f("port"),
         "San Ysidro",
         "Calexico",
         "Nogales",
@@ -161,7 +169,7 @@ def us_bar18(f):
 
 @rule
 def us_transit(f):
-    days, ninth = f("day"), isin("place", f("place"), *NINTH_CIRCUIT)
+    days, ninth = f("day"), isin("port", f("port"), *TASK.rules["US-TRANSIT"].off[1].at)
     off = within(days, "2019-07-24", "2019-08-16") | (ninth & within(days, "2019-08-16", "2019-09-11"))
     off = off | (days == day("2019-09-09"))
     metered = (f("list_date") < day("2019-07-16")) & isin("manner", f("manner"), "port")
@@ -251,6 +259,8 @@ def calculate(simulation: Simulation, asked: Sequence[str] = TWELVE) -> list[Arr
 
 def _inputs(people: Columns) -> dict[str, Array]:
     found: dict[str, Array] = {"day": people.days, "place": people.places.astype(np.int32)}
+    across = [PLACE_NAMES.index(seen_from(TASK.rules["US-T42"], name)) for name in PLACE_NAMES]
+    found["port"] = np.array(across, np.int32)[people.places]
     for name in ("nat", "manner", "health", "status", "fear_mx", "visa"):
         column = people.facts[name]
         assert isinstance(column, Codes)

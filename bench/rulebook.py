@@ -25,7 +25,7 @@ from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.when import Moment
 
 from .figures import Figure, at_most, per_second
-from .openfisca_peer import TWELVE, Peer, calculate
+from .openfisca_peer import TASK, TWELVE, Peer, calculate
 
 PEOPLE, ALONE = 1_000_000, 20_000
 BATCH, ONE, HUNDRED = 3.0, 80.0, 4_000_000
@@ -49,7 +49,7 @@ def best(*calls: Callable[[], object], rounds: int = 7) -> list[float]:
 
 def told() -> Columns:
     """People of whom every fact is told that the peer needs; it knows no missing facts, and no lawyer."""
-    people = made_up(book(), PEOPLE, seed=5, untold=0)
+    people = made_up(TASK, PEOPLE, seed=5, untold=0)
     luck = np.random.default_rng(6)
     facts = dict(people.facts)
     for name, share in (("denied_in", 0.2), ("fear_mx", 0.2), ("health", 0.2), ("appt", 0.2)):
@@ -67,10 +67,10 @@ def twelve() -> list[Figure]:
     peer = Peer(people)
     loaded = iter([peer.loaded() for _ in range(8)])
     ours, theirs, loading, numpy = best(
-        lambda: reasons(book(), people, TWELVE), lambda: calculate(next(loaded)), peer.loaded,
-        lambda: reasons(book(), people, TWELVE, steps=plain),
+        lambda: reasons(TASK, people, TWELVE), lambda: calculate(next(loaded)), peer.loaded,
+        lambda: reasons(TASK, people, TWELVE, steps=plain),
     )  # fmt: skip
-    found = reasons(book(), people, TWELVE)
+    found = reasons(TASK, people, TWELVE)
     off = sum(
         int(((found.of(id_) == 255) != yes).sum())
         for id_, yes in zip(TWELVE, calculate(peer.loaded()), strict=True)
@@ -128,7 +128,7 @@ def one() -> list[Figure]:
         card, at, place = some[number]
         worn = dressed(card, at, place)
         for id_ in TWELVE:
-            decide(book().rules, id_, worn, at, place)
+            decide(TASK.rules, id_, worn, at, place)
 
     def traced(number: int) -> None:
         calculate(peer.person(facts[number]))
