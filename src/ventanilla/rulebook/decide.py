@@ -142,7 +142,8 @@ def decide(
     others = tuple([decide(rules, need, card, at, place, known) for need in rule.needs])
     own = min([stands.holds, *[how for _one, how in found]])
     holds = min([own, *[one.holds for one in others]]) if others else own
-    read = _all_read(holds, [(own, stands.checked), *[(one.holds, one.checked) for one in others]])
+    parts = [(own, stands.checked), *[(one.holds, one.checked) for one in others]]
+    read = _all_read(holds, parts) if others else stands.checked
     if own is YES:
         return Finding(rule, done, holds, stands, (), (), read, others, at.text, place, card)
     failed = tuple([one for one, how in found if how is NO])
@@ -161,7 +162,10 @@ def day_that_counts(rule: Rule, card: Mapping[str, Any], at: Moment) -> Moment:
     day = card.get(rule.counts)
     if not day or day is MISSING or rule.counts not in DAYS_OF_THE_CARD or day[:10] == at.text[:10]:
         return at
-    return Moment(day, at.zone)
+    return _moment(day, at.zone)
+
+
+_moment = lru_cache(maxsize=65536)(Moment)
 
 
 def carded(card: Mapping[str, Any], at: Moment) -> Mapping[str, Any]:

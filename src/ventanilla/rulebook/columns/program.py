@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import prod
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -75,7 +77,24 @@ def program(book: Book, asked: Sequence[str], told: Mapping[str, Column], known:
         KeyError: there is no such rule.
         ValueError: a rule has more parts than a byte can name, or a condition asks about too much at once.
     """
-    rules = book.rules
+    shapes: list[tuple[Any, ...]] = [
+        (name, type(one), getattr(one, "words", ()), one.values.dtype.str) for name, one in told.items()
+    ]
+    words = ((name, _empty(*shape)) for name, *shape in shapes)
+    return _program(book, tuple(asked), tuple(sorted(words, key=itemgetter(0))), known)
+
+
+@lru_cache(maxsize=512)
+def _empty(kind: Any, words: tuple[Any, ...], dtype: str) -> Any:
+    """A column of nobody, one and the same for all columns with these words, so that a program is kept for them."""
+    return kind(np.empty(0, dtype), words) if words else kind(np.empty(0, dtype))
+
+
+@lru_cache(maxsize=32)
+def _program(
+    book: Book, asked: tuple[str, ...], words: tuple[tuple[str, Column], ...], known: str
+) -> Program:
+    rules, told = book.rules, dict(words)
     all_ = units(rules, asked)
     table = standings(book, all_, known)
     ways = [
