@@ -70,8 +70,8 @@ def test_what_officers_may_do_is_asked_for_the_day_they_met_the_person(aid):
     before = aid.case(1, facts={"manner": "between", "entry": "2018-12-01", "arrival": "2018-12-01"}).claims[
         0
     ]
-    aid.on("2019-02-10")
-    after = aid.case(1, facts={"manner": "between", "entry": "2019-02-01", "arrival": "2019-02-01"}).claims[0]
+    aid.on("2019-04-10")
+    after = aid.case(1, facts={"manner": "between", "entry": "2019-04-01", "arrival": "2019-04-01"}).claims[0]
     rows = {one: {a.ask: a.code for a in aid.seen(one).answers}["mpp_return"] for one in (before, after)}
     assert rows == {before: "NO", after: "MAY"} and listed(aid) == []
     assert (aid.seen(before).row.track, aid.seen(after).row.track) == ("inside", "")

@@ -75,7 +75,7 @@ def test_a_diff_names_the_rules_that_differ_and_who_is_worse_off():
         policy("long-standing", book()),
         policy("long-standing + remain-in-mexico@2019-01-28", book()),
     )
-    at = Moment("2019-01-30", "America/Los_Angeles")
+    at = Moment("2019-04-01", "America/Los_Angeles")
     assert {rule.id for rule, _ in rules_that_differ(one, other)} == {
         "US-MPP1", "US-MPP1-PRACTICE", "MX-MPP-ACCEPT",
     }  # fmt: skip

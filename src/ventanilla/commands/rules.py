@@ -290,7 +290,10 @@ def cases(file: Path) -> None:
         raise Fault(f"{error}.") from None
     missed = [one for one in found if one.missed]
     for one in missed:
-        click.echo(f"{one.case} {one.ask}: {one.code}, expected {one.expected}")
+        click.echo(
+            f"{one.case} {one.ask}: {one.code}, expected {one.expected or 'an answer'}"
+            + (f" ({one.said})" if one.said else "")
+        )
     click.echo(f"{len(found)} questions, {len(found) - len(missed)} answered as expected, {len(missed)} not.")
     unread = sum(not one.checked for one in found)
     click.echo(

@@ -124,11 +124,23 @@ _DAYS = {
 
 def _of_term(book: Book, term: Term, language: str) -> Sheet:
     length = {
-        "en": (f"{term.years} years", f"{term.days} days", f"{term.working_days} working days"),
-        "es": (f"{term.years} años", f"{term.days} días", f"{term.working_days} días hábiles"),
+        "en": (
+            f"{term.years} years",
+            f"{term.months} months",
+            f"{term.days} days",
+            f"{term.working_days} working days",
+        ),
+        "es": (
+            f"{term.years} años",
+            f"{term.months} meses",
+            f"{term.days} días",
+            f"{term.working_days} días hábiles",
+        ),
     }[language]
     said = [
-        words for words, many in zip(length, (term.years, term.days, term.working_days), strict=True) if many
+        words
+        for words, many in zip(length, (term.years, term.months, term.days, term.working_days), strict=True)
+        if many
     ]
     sources = (term.source, *((term.calendar.source,) if term.calendar else ()))
     return Sheet(

@@ -51,6 +51,7 @@ _STATES = {
         "{rule}: on {day} there were two states, and the hour is not known.",
         "{rule}: el {day} hubo dos estados, y no se sabe la hora.",
     ),
+    State.NO_PLACE: Said("{rule}: {place} is not a place the rulebook knows.", "{rule}: el reglamento no conoce el lugar {place}."),
     State.BLOCKED: Said("{rule} was stopped by a court order ({order}) {span}.", "{rule} estaba detenida por una orden judicial ({order}) {span}."),
 }  # fmt: skip
 _SWITCHED_OFF = Said("{rule} is not in this policy.", "{rule} no está en esta política.")
@@ -268,7 +269,7 @@ class _Writer:
 
 
 def elsewhere(finding: Finding) -> list[str]:
-    """The places where the same rule was in force on that day."""
+    """The places where the same rule was in force on that day; a state by its name where all of its places are meant."""
 
     def on(place: str) -> bool:
         at = Moment(finding.day[:10], PLACES[place].zone)
@@ -277,8 +278,17 @@ def elsewhere(finding: Finding) -> list[str]:
     owner = finding.standing.owner
     if isinstance(owner, Court) and not owner.at:
         return []
-    places = finding.rule.at or {place for one in finding.rule.on for place in one.at}
-    return [place for place in PLACES if place in places and place != finding.place and on(place)]
+    named = finding.rule.at or {place for one in finding.rule.on for place in one.at}
+    held = {
+        place: PLACES[place].state
+        for place in PLACES
+        if place in named and place != finding.place and on(place)
+    }
+    whole = {
+        state for state in held.values()
+        if all(one.name in held for one in PLACES.values() if one.state == state and one.name in named)
+    }  # fmt: skip
+    return list(dict.fromkeys(state if state in whole else place for place, state in held.items()))
 
 
 def _text(said: Why) -> Iterator[str]:
