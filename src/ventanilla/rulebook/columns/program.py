@@ -78,16 +78,16 @@ def program(book: Book, asked: Sequence[str], told: Mapping[str, Column], known:
         ValueError: a rule has more parts than a byte can name, or a condition asks about too much at once.
     """
     shapes: list[tuple[Any, ...]] = [
-        (name, type(one), getattr(one, "words", ()), one.values.dtype.str) for name, one in told.items()
+        (name, type(one), getattr(one, "words", None), one.values.dtype.str) for name, one in told.items()
     ]
     words = ((name, _empty(*shape)) for name, *shape in shapes)
     return _program(book, tuple(asked), tuple(sorted(words, key=itemgetter(0))), known)
 
 
 @lru_cache(maxsize=512)
-def _empty(kind: Any, words: tuple[Any, ...], dtype: str) -> Any:
+def _empty(kind: Any, words: tuple[Any, ...] | None, dtype: str) -> Any:
     """A column of nobody, one and the same for all columns with these words, so that a program is kept for them."""
-    return kind(np.empty(0, dtype), words) if words else kind(np.empty(0, dtype))
+    return kind(np.empty(0, dtype)) if words is None else kind(np.empty(0, dtype), words)
 
 
 @lru_cache(maxsize=32)
