@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -70,6 +71,7 @@ PLACES = {place.name: place for place in _PLACES}
 MEXICAN_STATES = frozenset(place.state for place in _PLACES if place.country == "MX")
 
 
+@lru_cache(maxsize=4096)
 def place_named(text: str) -> str:
     """A place as rules name it, from what somebody wrote: accents, capitals and what comes after a comma do not count."""
     first = text.partition(",")[0].strip()
