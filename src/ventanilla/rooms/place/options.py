@@ -1,0 +1,232 @@
+"""What the options page shows: every way of both countries for each person and for the family, and what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from ventanilla.journal.words import N_
+from ventanilla.rulebook.book import Book, book
+from ventanilla.rulebook.options import Stands
+from ventanilla.rulebook.rule import Source
+from ventanilla.rulebook.ways import Took, Way
+from ventanilla.rulebook.why import NOTE
+
+from .asks import ASKS, Ask
+from .board import Said
+from .known import Card, Where
+from .reasons import Reason, Teller
+from .standing import Day, Seen, asked_most, look, shut_overnight, together, turn
+
+WORDS = {
+    Stands.OPEN: N_("open"),
+    Stands.OFFICER: N_("an officer decides"),
+    Stands.DEPENDS: N_("depends on your answer"),
+    Stands.LAWYER: N_("a lawyer has to look"),
+    Stands.NOT_YET: N_("not yet"),
+    Stands.CLOSED: N_("closed"),
+}
+"""How a way stands, in words, in the order of the page."""
+COLOURS = {Stands.OPEN: "yes", Stands.OFFICER: "wait", Stands.DEPENDS: "ask", Stands.LAWYER: "ask", Stands.NOT_YET: "wait"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tag:
+    """How a way stands, as a word with a colour."""
+
+    stands: Stands
+
+    @property
+    def word(self) -> Said:
+        """The word."""
+        return Said(WORDS[self.stands])
+
+    @property
+    def colour(self) -> str:
+        """The class of its colour."""
+        return COLOURS.get(self.stands, "")
+
+    @property
+    def lawyer(self) -> bool:
+        """Whether a lawyer has to look."""
+        return self.stands is Stands.LAWYER
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it hangs on an answer."""
+        return self.stands is Stands.DEPENDS
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people for whom a way stands the same, for the same reasons; ``people`` counts from 1."""
+
+    people: tuple[int, ...]
+    tag: Tag
+    reasons: tuple[Reason, ...]
+
+    @property
+    def who(self) -> Said:
+        """The people by their places, as the page counts them."""
+        if len(self.people) == 1:
+            return Said(N_("Person {n}"), n=self.people[0])
+        return Said(N_("People {all}"), all=", ".join(map(str, self.people)))
+
+
+@dataclass(frozen=True)
+class WayShown:
+    """One way as the page shows it: for the family, and for those of it for whom it stands otherwise."""
+
+    way: Way
+    language: str
+    tag: Tag
+    groups: tuple[Group, ...]
+    asks: tuple[Ask, ...]
+    turns: Said
+    counted: date | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether it stands differently for some of the family."""
+        return len({one.tag.stands for one in self.groups}) > 1
+
+    @property
+    def title(self) -> str:
+        """What the way is called, in the language of the law's sentences."""
+        return self.way.title.into(self.language)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What it needs, costs and closes."""
+        return {name: getattr(self.way, name).into(self.language) for name in ("needs", "costs", "closes")}
+
+    @property
+    def took(self) -> list[tuple[str, Source]]:
+        """How long it took others, with its source."""
+        return [(one.words.into(self.language), one.source) for one in self.way.took if _read(one)]
+
+
+def _read(one: Took) -> bool:
+    return one.source.mark == "S"
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything the page shows."""
+
+    day: Day
+    where: Where
+    people: int
+    language: str
+    ways: list[WayShown]
+    asks: list[Ask]
+    shut: list[WayShown]
+    sources: list[Source]
+    newest: date
+
+    @property
+    def most(self) -> Ask | None:
+        """The one answer that would settle the most ways; None where no way hangs on an answer."""
+        hanging = {ask for one in self.ways if one.tag.stands is Stands.DEPENDS for ask in one.asks}
+        return next((ask for ask in self.asks if ask in hanging), None)
+
+    @property
+    def settles(self) -> int:
+        """How many ways that answer would settle."""
+        return sum(self.most in one.asks and one.tag.stands is Stands.DEPENDS for one in self.ways)
+
+    @property
+    def note(self) -> str:
+        """That this is information, not advice."""
+        return NOTE.into(self.language)
+
+    @property
+    def late(self) -> bool:
+        """Whether the day lies after all that was read."""
+        return self.day.on > self.newest
+
+    def groups(self) -> list[tuple[Tag, list[WayShown]]]:
+        """The ways by how they stand, open ones first."""
+        found = [(stands, [one for one in self.ways if one.tag.stands is stands]) for stands in WORDS]
+        return [(Tag(stands), ways) for stands, ways in found if ways]
+
+
+def options_of(
+    cards: list[Card],
+    day: Day,
+    where: Where,
+    language: str,
+    open_facts: bool = False,
+    bare: bool = False,
+    law: Book | None = None,
+) -> Options:
+    """All ways for the people of these cards.
+
+    Args:
+        cards: what is known of each, in order.
+        day: the day that is asked about, and the day up to which the law was known.
+        where: the city and the port across.
+        language: of the law's sentences, "es" or "en".
+        open_facts: sealed facts may be read out.
+        bare: every question and every leaf, for the desk.
+        law: the rulebook (none: the book of the record).
+    """
+    law = law or book()
+    each = [look(law, card, day, where) for card in cards]
+    teller = Teller(law, language, open_facts, bare)
+    ways = [_shown(teller, cards, of_way, day, where) for of_way in zip(*each, strict=True)]
+    gone = {way.name for card in cards for way in shut_overnight(law, card, day, where)}
+    order = asked_most(each)
+    sources = list(dict.fromkeys(one for way in ways for one in _sources(way)))
+    return Options(
+        day, where, len(cards), language, ways, [ASKS[name] for name in order],
+        [one for one in ways if one.way.name in gone], sources, newest(law),
+    )  # fmt: skip
+
+
+def _shown(teller: Teller, cards: list[Card], each: tuple[Seen, ...], day: Day, where: Where) -> WayShown:
+    groups: dict[tuple[Stands, tuple[Reason, ...]], list[int]] = {}
+    for place, seen in enumerate(each, 1):
+        groups.setdefault((seen.stands, teller.tell(seen)), []).append(place)
+    asks = dict.fromkeys(name for seen in each for name in seen.asks if name in ASKS)
+    counted = next((seen.option.until for seen in each if seen.option.until), "")
+    return WayShown(
+        each[0].option.way, teller.language, Tag(together(seen.stands for seen in each)),
+        tuple(Group(tuple(people), Tag(stands), reasons) for (stands, reasons), people in groups.items()),
+        tuple(ASKS[name] for name in ASKS if name in asks), _turns(teller.book, cards, each, day, where),
+        date.fromisoformat(counted[:10]) if counted else None,
+    )  # fmt: skip
+
+
+def _turns(law: Book, cards: list[Card], each: tuple[Seen, ...], day: Day, where: Where) -> Said:
+    """How long the way stands so, if nothing changes: the first day on which it turns for one of them."""
+    found = [turn(law, card, seen, day, where) for card, seen in zip(cards, each, strict=True)]
+    first = min((one[0] for one in found if one), default=None)
+    if first is None:
+        return Said(N_("If nothing changes, it stays so: no end is known today."))
+    then = together(later[1] if later and later[0] == first else seen.stands for later, seen in zip(found, each, strict=True))  # fmt: skip
+    if then is together(seen.stands for seen in each):
+        return Said(N_("If nothing changes, it stays so. One of its rules changes on {day}."), day=first)
+    until = first - timedelta(1)
+    said = N_("If nothing changes: so until {until}; from {day} on: {then}.")
+    return Said(said, until=until, day=first, then=Said(WORDS[then]))
+
+
+def _sources(one: WayShown) -> list[Source]:
+    grounds = [part for group in one.groups for reason in group.reasons for part in reason.grounds]
+    return [part.source for part in grounds if part.source] + [source for _words, source in one.took]
+
+
+@cache
+def newest(law: Book) -> date:
+    """The day of the newest source in the book: what came after it is not in these answers."""
+    found = (on.source.date for rule in law.rules.values() for on in rule.on if on.source)
+    return max(date.fromisoformat(day) for day in found if len(day) == 10 and day[4] == "-")
+
+
+def merged(known: Card, answered: Mapping[str, Any]) -> Card:
+    """A card with what was answered on the page; what the desk has written stands."""
+    return {**answered, **known}
