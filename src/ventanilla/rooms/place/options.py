@@ -12,11 +12,11 @@ from ventanilla.journal.words import N_
 from ventanilla.rulebook.book import Book, book
 from ventanilla.rulebook.options import Stands
 from ventanilla.rulebook.rule import Source
-from ventanilla.rulebook.ways import Took, Way
+from ventanilla.rulebook.ways import Way
 from ventanilla.rulebook.why import NOTE
 
 from .asks import ASKS, Ask
-from .board import Said
+from .board import Counted, Said, ngettext_noop
 from .known import Card, Where
 from .reasons import Reason, Teller
 from .standing import Day, Seen, asked_most, look, shut_overnight, together, turn
@@ -55,6 +55,11 @@ class Tag:
         return self.stands is Stands.LAWYER
 
     @property
+    def free(self) -> bool:
+        """Whether it can be taken: then what it needs comes first."""
+        return self.stands in (Stands.OPEN, Stands.OFFICER)
+
+    @property
     def hangs(self) -> bool:
         """Whether it hangs on an answer."""
         return self.stands is Stands.DEPENDS
@@ -85,7 +90,8 @@ class WayShown:
     tag: Tag
     groups: tuple[Group, ...]
     asks: tuple[Ask, ...]
-    turns: Said
+    turns: Said | None
+    known: str
     counted: date | None = None
 
     @property
@@ -106,11 +112,8 @@ class WayShown:
     @property
     def took(self) -> list[tuple[str, Source]]:
         """How long it took others, with its source."""
-        return [(one.words.into(self.language), one.source) for one in self.way.took if _read(one)]
-
-
-def _read(one: Took) -> bool:
-    return one.source.mark == "S"
+        known = [one for one in self.way.took if one.source.mark == "S" and one.source.date <= self.known]
+        return [(one.words.into(self.language), one.source) for one in known]
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,11 @@ class Options:
     def note(self) -> str:
         """That this is information, not advice."""
         return NOTE.into(self.language)
+
+    @property
+    def covers(self) -> Said:
+        """How many people it speaks of."""
+        return Counted(ngettext_noop("For {n} person.", "For {n} people."), self.people)
 
     @property
     def late(self) -> bool:
@@ -177,7 +185,11 @@ def options_of(
     law = law or book()
     each = [look(law, card, day, where) for card in cards]
     teller = Teller(law, language, open_facts, bare)
-    ways = [_shown(teller, cards, of_way, day, where) for of_way in zip(*each, strict=True)]
+    ways = [
+        _shown(teller, cards, of_way, day, where)
+        for of_way in zip(*each, strict=True)
+        if any(one.heard_of for one in of_way)
+    ]
     gone = {way.name for card in cards for way in shut_overnight(law, card, day, where)}
     order = asked_most(each)
     sources = list(dict.fromkeys(one for way in ways for one in _sources(way)))
@@ -197,21 +209,22 @@ def _shown(teller: Teller, cards: list[Card], each: tuple[Seen, ...], day: Day, 
         each[0].option.way, teller.language, Tag(together(seen.stands for seen in each)),
         tuple(Group(tuple(people), Tag(stands), reasons) for (stands, reasons), people in groups.items()),
         tuple(ASKS[name] for name in ASKS if name in asks), _turns(teller.book, cards, each, day, where),
+        day.known.isoformat(),
         date.fromisoformat(counted[:10]) if counted else None,
     )  # fmt: skip
 
 
-def _turns(law: Book, cards: list[Card], each: tuple[Seen, ...], day: Day, where: Where) -> Said:
-    """How long the way stands so, if nothing changes: the first day on which it turns for one of them."""
+def _turns(law: Book, cards: list[Card], each: tuple[Seen, ...], day: Day, where: Where) -> Said | None:
+    """How long the way stands so, if nothing changes: the first day known on which it turns for one of them."""
     found = [turn(law, card, seen, day, where) for card, seen in zip(cards, each, strict=True)]
     first = min((one[0] for one in found if one), default=None)
     if first is None:
-        return Said(N_("If nothing changes, it stays so: no end is known today."))
+        return None
     then = together(later[1] if later and later[0] == first else seen.stands for later, seen in zip(found, each, strict=True))  # fmt: skip
     if then is together(seen.stands for seen in each):
-        return Said(N_("If nothing changes, it stays so. One of its rules changes on {day}."), day=first)
+        return Said(N_("One of its rules changes on {day}; the way stays as it stands."), day=first)
     until = first - timedelta(1)
-    said = N_("If nothing changes: so until {until}; from {day} on: {then}.")
+    said = N_("So until {until}. If nothing changes, from {day} on: {then}.")
     return Said(said, until=until, day=first, then=Said(WORDS[then]))
 
 

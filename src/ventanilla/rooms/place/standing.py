@@ -12,6 +12,7 @@ from ventanilla.rulebook.book import Book
 from ventanilla.rulebook.card import contradictions, flat
 from ventanilla.rulebook.conditions import Condition
 from ventanilla.rulebook.decide import Finding
+from ventanilla.rulebook.inforce import State
 from ventanilla.rulebook.options import Option, Stands, options
 from ventanilla.rulebook.ways import WAYS, Way
 from ventanilla.rulebook.when import Moment
@@ -45,9 +46,13 @@ class Seen:
     asks: tuple[str, ...] = ()
 
     @property
-    def read(self) -> bool:
-        """Whether the sources of what decides were read."""
-        return _read(self.option)
+    def heard_of(self) -> bool:
+        """Whether any rule that opens the way was known on that day: a way that nobody had heard of is not shown."""
+        opening = self.option.answers[0][1]
+        unknown = [
+            one.standing.owner is None and one.standing.state is State.NOT_YET for one in opening.findings
+        ]
+        return not unknown or not all(unknown)
 
 
 def look(book: Book, card: Card, day: Day, at: Where, ways: Iterable[Way] = WAYS) -> list[Seen]:

@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.rulebook.rule import Source
+from ventanilla.rulebook.said import Said
 from ventanilla.web.templatetags.ventanilla import country, day_words
 
 from ..asks import Ask
@@ -25,6 +27,12 @@ def cite(options: Options | None, source: Source | None) -> SafeString | str:
         return ""
     number = options.sources.index(source) + 1
     return format_html('<a class="cite" href="#s{}">[{}]</a>', number, number)
+
+
+@register.filter
+def law(said: Said) -> str:
+    """A sentence of the rulebook in the page's language where that is English, else in Spanish."""
+    return said.into("en" if (get_language() or "es")[:2] == "en" else "es")
 
 
 @register.simple_tag
