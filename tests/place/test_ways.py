@@ -55,11 +55,9 @@ def asked_by(one: Seen) -> set[str]:
     facts = {
         name for _ask, found in one.option.answers for finding in found.findings for name in reads(finding)
     }
-    return (
-        facts
-        | {term.starts.fact.name for _ask, found in one.option.answers for term in found.terms}
-        | {"filed"}
-    )
+    facts |= {"age"} if "unacc" in facts else set()  # an age of 18 says that nobody is a child alone
+    terms = {term.starts.fact.name for _ask, found in one.option.answers for term in found.terms}
+    return facts | terms | {"filed"}
 
 
 @settings(max_examples=150)
