@@ -302,7 +302,7 @@ def test_on_the_day_a_way_closes_the_page_says_what_becomes_of_what_was_held(tow
     day = closing_day()
     go_to(town, day)
     words = said(options(town, phone, family.ticket))
-    assert "A way closed today" in words and "Your place in this list stays written" in words
+    assert "2 ways closed today" in words and "Your place in this list stays written" in words
     assert "Keep your slip and print this page" in words and "Ask legal aid" in words
     work = client_of("legal").get("/desk/closed/tijuana")
     assert "1 place in line held a way" in said(work) and "Canaria" not in work.content.decode()
@@ -312,7 +312,7 @@ def test_on_the_day_a_way_closes_the_page_says_what_becomes_of_what_was_held(tow
 
 def test_on_any_other_day_nothing_closed(town, phone, client_of):
     family = town.register(2, **NAMED)
-    assert "A way closed today" not in said(options(town, phone, family.ticket))
+    assert "closed today" not in said(options(town, phone, family.ticket))
     assert "No way closed on this day" in said(client_of("coordinator").get("/desk/closed"))
 
 

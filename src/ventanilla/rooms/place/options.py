@@ -19,7 +19,7 @@ from .asks import ASKS, Ask
 from .board import Counted, Said, ngettext_noop
 from .known import Card, Where
 from .reasons import Reason, Teller
-from .standing import Day, Seen, asked_most, look, shut_overnight, together, turn
+from .standing import SHUT, Day, Seen, asked_most, look, shut_overnight, together, turn
 
 WORDS = {
     Stands.OPEN: N_("open"),
@@ -48,6 +48,11 @@ class Tag:
     def colour(self) -> str:
         """The class of its colour."""
         return COLOURS.get(self.stands, "")
+
+    @property
+    def shut(self) -> bool:
+        """Whether it is closed, or not open yet."""
+        return self.stands in SHUT
 
     @property
     def lawyer(self) -> bool:
