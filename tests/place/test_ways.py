@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
+from babel import Locale
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from ventanilla.rooms.place.asks import ASKS
 from ventanilla.rooms.place.known import Where
+from ventanilla.rooms.place.reasons import Teller
 from ventanilla.rooms.place.standing import SHUT, Day, Seen, asked_most, look, reads, together
 from ventanilla.rulebook.book import book
 from ventanilla.rulebook.card import contradictions, flat
@@ -119,3 +122,17 @@ def test_the_first_question_is_one_that_a_way_hangs_on_where_any_does(known, day
     order = asked_most([seen])
     hanging = {name for one in seen if one.stands is Stands.DEPENDS for name in one.asks if name in ASKS}
     assert not hanging or order[0] in hanging
+
+
+@settings(max_examples=60)
+@example({"manner": "port", "nat": "HN", "list_date": "2018-12-05"}, {}, date(2020, 3, 20), PLACES[0])
+@given(KNOWN, ANSWERS, DAYS, st.sampled_from(PLACES))
+def test_before_the_second_word_no_reason_names_a_country_or_a_sealed_value(known, answers, day, place):
+    card = {**answers, **known}
+    assume(possible(card, day))
+    countries = [Locale("es").territories[code] for code in SOME if code != "MX"]
+    for seen in look(book(), card, Day(day, day), place):
+        for reason in Teller(book(), "es").tell(seen):
+            said = " ".join([*(one.sentence for one in reason.grounds), *reason.change, *reason.open])
+            assert not [name for name in countries if name in said], said
+            assert not re.search(r"(nacionalidad|edad|salud|temor|víctima|trata)[^;]*\(aquí: ", said), said

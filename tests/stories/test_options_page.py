@@ -87,8 +87,7 @@ def test_it_prints_on_two_pages_even_on_the_day_a_way_closes(office, open_page, 
         for paper in LETTER_AND_A4:
             printed = pdfium.PdfDocument(page.pdf(format=paper))
             assert len(printed) <= 2, (language, day, paper)
-            first = printed[0].get_textpage().get_text_range()
-            assert "1" in first and ("Honduras" not in first)
+            assert "Honduras" not in "".join(one.get_textpage().get_text_range() for one in printed)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
 
 from ventanilla.rulebook.asking import Answer
 from ventanilla.rulebook.book import Book
@@ -12,6 +16,7 @@ from ventanilla.rulebook.rule import Source
 from ventanilla.rulebook.said import Said
 from ventanilla.rulebook.why import NOT_READ, Why, why
 
+from .asks import COUNTRIES
 from .standing import Seen, undecided, wrong
 
 LAWYER = Said(
@@ -19,6 +24,11 @@ LAWYER = Said(
     "Lo tiene que ver un abogado: aquí nadie ha leído la fuente de esta regla.",
 )
 YOUR_ANSWER = Said("It depends on your answer.", "Depende de su respuesta.")
+SOME_COUNTRIES = Said(
+    "This rule speaks of countries. Whether it reaches you is so because of a fact on your card.",
+    "Esta regla habla de países. Si le alcanza o no, es por un dato de su ficha.",
+)
+"""In the place of a sentence that names a country: whoever looks over a shoulder must not read a nationality there."""
 NONE_KNOWN = Said(
     "No rule that opens this way was known on this day.",
     "Ese día no se conocía ninguna regla que abra este camino.",
@@ -88,15 +98,25 @@ class Teller:
         return why(self.book, ask, found, self.language, self.open_facts)
 
     def _all(self, said: Why) -> tuple[Ground, ...]:
-        return tuple(
-            Ground(line.sentence, line.source, line.depth) for line in (*said.because, *said.besides)
-        )
+        lines = (*said.because, *said.besides)
+        return tuple(Ground(self._safe(line.sentence), line.source, line.depth) for line in lines)
+
+    def _safe(self, sentence: str) -> str:
+        named = not self.open_facts and _countries(self.language).search(sentence)
+        return SOME_COUNTRIES.into(self.language) if named else sentence
 
     def _named(self, said: Why) -> tuple[Ground, ...]:
         """Rules and terms by their titles and sources alone: what they say was not read."""
         lines = [line for line in (*said.because, *said.besides) if line.source]
-        return tuple(dict.fromkeys(Ground(self._title(line.rule), line.source) for line in lines))
+        return tuple(dict.fromkeys(Ground(self._safe(self._title(line.rule)), line.source) for line in lines))
 
     def _title(self, id_: str) -> str:
         thing = self.book.rules.get(id_) or self.book.terms[id_]
         return thing.title.into(self.language)
+
+
+@cache
+def _countries(language: str) -> re.Pattern[str]:
+    """The names of all countries but the two whose rules these are."""
+    names = Locale(language).territories
+    return re.compile("|".join(rf"\b{re.escape(names[code])}\b" for code in COUNTRIES if code != "MX"))
