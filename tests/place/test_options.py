@@ -316,6 +316,28 @@ def test_on_any_other_day_nothing_closed(town, phone, client_of):
     assert "No way closed on this day" in said(client_of("coordinator").get("/desk/closed"))
 
 
+def test_the_work_list_is_what_asking_about_everybody_alone_would_give(town):
+    from ventanilla.rooms.line.models import Ticket, WaitingList
+    from ventanilla.rooms.place.known import card_of, where
+    from ventanilla.rooms.place.overnight import closed_for
+    from ventanilla.rooms.place.standing import Day, shut_overnight
+    from ventanilla.rooms.registry.models import Person
+
+    for nationality in ("HN", "MX", "GT", "CM", ""):
+        for year in (1950, 1990, 2003, 2012):
+            town.register(1, name="x", nationality=nationality, birth_year=year, birth_kind="exact")
+            town.pass_time(hours=9)
+    one = WaitingList.objects.get(pk="tijuana")
+    for on in (closing_day(), date(2019, 7, 16), date(2019, 1, 29), date(2025, 1, 20)):
+        day, place = Day(on, on), where(one)
+        found = {held.ticket.id: set(held.ways) for held in closed_for(one, day)}
+        for ticket in Ticket.objects.all():
+            people = Person.objects.filter(household=ticket.household)
+            cards = [card_of(person, ticket.since, on) for person in people]
+            alone = {way for card in cards for way in shut_overnight(book(), card, day, place)}
+            assert found.get(ticket.id, set()) == alone, (on, cards)
+
+
 # --- at the desk --------------------------------------------------------------------------------------------------
 def test_legal_aid_sees_every_leaf_on_any_day_and_the_view_is_recorded(town, client_of):
     family = town.register(2, **NAMED)

@@ -34,6 +34,7 @@ class Answers:
     given: dict[str, dict[str, Any]] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    who: str = ""
 
     @classmethod
     def opened(cls, office: Any, sealed: str, owner: str) -> Answers:
@@ -52,7 +53,8 @@ class Answers:
 
     def take(self, data: QueryDict, people: Mapping[str, Card], today: date) -> None:
         """Add what was typed now, and take back what was asked to be taken back. A wrong answer is kept out, and said."""
-        who = _whom(data.get("who", ""), people)
+        self.who = data.get("who", "")
+        who = _whom(self.who, people)
         for fact, ask in ASKS.items():
             typed = data.getlist(f"a-{fact}")
             try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,8 +17,8 @@ from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.ways import WAYS, Way
 from ventanilla.rulebook.when import Moment
 
-from .known import AGE_EDGES, Card, Where, card_of, where
-from .standing import Day, shut_overnight
+from .known import Card, Where, card_of, where
+from .standing import Day, leaves, shut_overnight
 
 
 @dataclass(frozen=True)
@@ -38,29 +38,39 @@ def closed_for(one: WaitingList, day: Day, law: Book | None = None) -> list[Held
     ways = turned(law, day, at) if at else []
     if not at or not ways:
         return []
-    tickets = Ticket.objects.filter(list=one.id, state__in=OPEN_STATES).order_by("number", "ord", "part")
-    people = _people(one)
+    edges, people = _edges(law, ways), _people(one)
 
     @cache
     def lost(card: tuple[tuple[str, Any], ...]) -> tuple[Way, ...]:
         return tuple(shut_overnight(law, dict(card), day, at, ways))
 
-    held = (
-        Held(ticket, tuple(dict.fromkeys(way for card in _cards(people, ticket, day) for way in lost(card))))
-        for ticket in tickets
-    )
-    return [each for each in held if each.ways]
+    def held(ticket: Ticket) -> Held:
+        cards = [_alike(card_of(person, ticket.since, day.on), edges) for person in people[ticket.household]]
+        return Held(ticket, tuple(dict.fromkeys(way for card in cards for way in lost(card))))
+
+    tickets = Ticket.objects.filter(list=one.id, state__in=OPEN_STATES).order_by("number", "ord", "part")
+    return [found for found in map(held, tickets) if found.ways]
 
 
-def _cards(people: dict[str, list[Person]], ticket: Ticket, day: Day) -> set[tuple[tuple[str, Any], ...]]:
-    """The different cards of a household; an age counts only by the edges between which it lies."""
-    found = [card_of(person, ticket.since, day.on) for person in people[ticket.household]]
-    return {tuple(sorted((card | _band(card)).items())) for card in found}
+def _edges(law: Book, ways: Iterable[Way]) -> dict[str, list[Any]]:
+    """The facts that the rules behind these ways read, each with the values at which an answer may turn, in order."""
+    edges: dict[str, set[Any]] = defaultdict(set)
+    edges |= {"manner": set(), "age": {0, 18}, "list_date": {"0001-01-01"}}  # who is 18 is no child alone
+    for leaf in (leaf for way in ways for rule in _rules(law, way) for leaf in leaves(rule)):
+        low, high = leaf.wanted if leaf.test == "between" else (leaf.wanted, None)
+        edges[leaf.fact.name] |= (
+            {low} if leaf.test in ("from", "before") else {low, high + 1} if high else set()
+        )
+    return {name: sorted(found) for name, found in edges.items()}
 
 
-def _band(card: Card) -> Card:
-    below = [edge for edge in (0, *AGE_EDGES) if "age" in card and edge <= card["age"]]
-    return {"age": below[-1]} if below else {}
+def _alike(card: Card, edges: dict[str, list[Any]]) -> tuple[tuple[str, Any], ...]:
+    """A card that stands for all that these rules treat alike: no fact they do not read, no value between two edges."""
+    found = {name: value for name, value in card.items() if name in edges}
+    for name in ("age", "list_date"):
+        if name in found and (below := [edge for edge in edges[name] if edge <= found[name]]):
+            found[name] = below[-1]
+    return tuple(sorted(found.items()))
 
 
 def _people(one: WaitingList) -> dict[str, list[Person]]:

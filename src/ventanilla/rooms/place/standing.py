@@ -10,10 +10,11 @@ from typing import Any
 from ventanilla.rulebook.asking import Answer
 from ventanilla.rulebook.book import Book
 from ventanilla.rulebook.card import contradictions, flat
-from ventanilla.rulebook.conditions import Condition
+from ventanilla.rulebook.conditions import Condition, Leaf
 from ventanilla.rulebook.decide import Finding
 from ventanilla.rulebook.inforce import State
 from ventanilla.rulebook.options import Option, Stands, options
+from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.ways import WAYS, Way
 from ventanilla.rulebook.when import Moment
 
@@ -123,13 +124,18 @@ def _changes(book: Book, one: Option, card: Card, day: Day, at: Where, names: li
 
 def reads(finding: Finding) -> Iterator[str]:
     """The facts that a finding's rule looks at, with those of the rules it needs."""
-    rule = finding.rule
-    parts: list[Condition] = [*rule.when, *rule.unless]
-    parts += [part for on in rule.on for part in on.when] + [order.who for order in rule.off if order.who]
-    yield rule.counts
-    yield from (leaf.fact.name for part in parts for leaf in part.leaves())
+    yield finding.rule.counts
+    yield from (leaf.fact.name for leaf in leaves(finding.rule))
     for other in finding.other:
         yield from reads(other)
+
+
+def leaves(rule: Rule) -> Iterator[Leaf]:
+    """Every single question that a rule, its stretches and its court orders put to a card."""
+    parts: list[Condition] = [*rule.when, *rule.unless]
+    parts += [part for on in rule.on for part in on.when] + [order.who for order in rule.off if order.who]
+    for part in parts:
+        yield from part.leaves()
 
 
 # --- several people -----------------------------------------------------------------------------------------------
