@@ -22,15 +22,18 @@ from .reasons import Reason, Teller
 from .standing import SHUT, Day, Seen, asked_most, look, shut_overnight, together, turn
 
 WORDS = {
-    Stands.OPEN: N_("open"),
+    Stands.OPEN: N_("open to you"),
     Stands.OFFICER: N_("an officer decides"),
     Stands.DEPENDS: N_("depends on your answer"),
     Stands.LAWYER: N_("a lawyer has to look"),
     Stands.NOT_YET: N_("not yet"),
-    Stands.CLOSED: N_("closed"),
+    Stands.CLOSED: N_("closed to you"),
 }
 """How a way stands, in words, in the order of the page."""
 COLOURS = {Stands.OPEN: "yes", Stands.OFFICER: "wait", Stands.DEPENDS: "ask", Stands.LAWYER: "ask", Stands.NOT_YET: "wait"}  # fmt: skip
+
+
+COUNTED = N_("Counted here, and not checked: the last day is {day}. Ask before that day.")
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class WayShown:
     asks: tuple[Ask, ...]
     turns: Said | None
     known: str
-    counted: date | None = None
+    counted: Said | None = None
 
     @property
     def differs(self) -> bool:
@@ -157,9 +160,12 @@ class Options:
         return Counted(ngettext_noop("For {n} person.", "For {n} people."), self.people)
 
     @property
-    def late(self) -> bool:
-        """Whether the day lies after all that was read."""
-        return self.day.on > self.newest
+    def late(self) -> Said | None:
+        """That the day lies after all that was read, where it does."""
+        said = N_(
+            "The newest source of these rules is of {day}. What came later is not in these answers: ask legal aid."
+        )
+        return Said(said, day=self.newest) if self.day.on > self.newest else None
 
     def groups(self) -> list[tuple[Tag, list[WayShown]]]:
         """The ways by how they stand, open ones first."""
@@ -215,7 +221,7 @@ def _shown(teller: Teller, cards: list[Card], each: tuple[Seen, ...], day: Day, 
         tuple(Group(tuple(people), Tag(stands), reasons) for (stands, reasons), people in groups.items()),
         tuple(ASKS[name] for name in ASKS if name in asks), _turns(teller.book, cards, each, day, where),
         day.known.isoformat(),
-        date.fromisoformat(counted[:10]) if counted else None,
+        Said(COUNTED, day=date.fromisoformat(counted[:10])) if counted else None,
     )  # fmt: skip
 
 

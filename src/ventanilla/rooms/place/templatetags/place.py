@@ -7,12 +7,12 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from ventanilla.rulebook.rule import Source
 from ventanilla.rulebook.said import Said
-from ventanilla.web.templatetags.ventanilla import country, day_words
+from ventanilla.web.templatetags.ventanilla import country, day_words, unchecked
 
 from ..asks import Ask
 from ..options import Options
@@ -33,6 +33,15 @@ def cite(options: Options | None, source: Source | None) -> SafeString | str:
 def law(said: Said) -> str:
     """A sentence of the rulebook in the page's language where that is English, else in Spanish."""
     return said.into("en" if (get_language() or "es")[:2] == "en" else "es")
+
+
+@register.simple_tag
+def spanish(message: str) -> SafeString | str:
+    """The Spanish of a sentence whose translation no speaker has checked, to stand beside it."""
+    if not unchecked(message):
+        return ""
+    with override("es"):
+        return format_html('<span class="beside" lang="es">{}</span>', _(message))
 
 
 @register.simple_tag
