@@ -143,6 +143,22 @@ def test_what_is_no_answer_gets_a_sentence_and_the_others_are_kept(town, phone, 
     assert "Does somebody offer you a job in Mexico? yes" in said(page)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"a-entry_mx": "0001-01-01"},
+        {"a-entry_mx": "1900-02-28", "a-appt": "9999-12-31"},
+        {"a-transit": ["HN"] * 200, "a-denied_in": "MX"},
+        {"who": "999", "drop": "nobody.nothing", "answers": "é", "facts": "x", "law": "xx"},
+        {"answers": "AAAA", "drop": ".", "language": "xx", "word": "x" * 5000},
+        {"a-age": "٣٤"},
+    ],
+)
+def test_nothing_that_is_sent_breaks_the_page(town, phone, typed):
+    page = options(town, phone, town.register(2, name="x").ticket, **typed)
+    assert page.status_code in (200, 403, 422) and "Your options in both countries" in said(page)
+
+
 def test_an_answer_that_contradicts_the_card_is_refused_with_a_sentence(town, phone):
     page = options(town, phone, town.register(1, **NAMED).ticket, **{"a-unacc": "yes"})
     assert page.status_code == 422 and "This answer does not fit another one" in said(page)

@@ -19,58 +19,10 @@ from .asks import ASKS, Ask
 from .board import Counted, Said, ngettext_noop
 from .known import Card, Where
 from .reasons import Reason, Teller
-from .standing import SHUT, Day, Seen, asked_most, look, shut_overnight, together, turn
-
-WORDS = {
-    Stands.OPEN: N_("open to you"),
-    Stands.OFFICER: N_("an officer decides"),
-    Stands.DEPENDS: N_("depends on your answer"),
-    Stands.LAWYER: N_("a lawyer has to look"),
-    Stands.NOT_YET: N_("not yet"),
-    Stands.CLOSED: N_("closed to you"),
-}
-"""How a way stands, in words, in the order of the page."""
-COLOURS = {Stands.OPEN: "yes", Stands.OFFICER: "wait", Stands.DEPENDS: "ask", Stands.LAWYER: "ask", Stands.NOT_YET: "wait"}  # fmt: skip
-
+from .standing import Day, Seen, asked_most, look, shut_overnight, together, turn
+from .tags import WORDS, Tag
 
 COUNTED = N_("Counted here, and not checked: the last day is {day}. Ask before that day.")
-
-
-@dataclass(frozen=True)
-class Tag:
-    """How a way stands, as a word with a colour."""
-
-    stands: Stands
-
-    @property
-    def word(self) -> Said:
-        """The word."""
-        return Said(WORDS[self.stands])
-
-    @property
-    def colour(self) -> str:
-        """The class of its colour."""
-        return COLOURS.get(self.stands, "")
-
-    @property
-    def shut(self) -> bool:
-        """Whether it is closed, or not open yet."""
-        return self.stands in SHUT
-
-    @property
-    def lawyer(self) -> bool:
-        """Whether a lawyer has to look."""
-        return self.stands is Stands.LAWYER
-
-    @property
-    def free(self) -> bool:
-        """Whether it can be taken: then what it needs comes first."""
-        return self.stands in (Stands.OPEN, Stands.OFFICER)
-
-    @property
-    def hangs(self) -> bool:
-        """Whether it hangs on an answer."""
-        return self.stands is Stands.DEPENDS
 
 
 @dataclass(frozen=True)
