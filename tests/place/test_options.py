@@ -373,6 +373,18 @@ def test_legal_aid_sees_every_leaf_on_any_day_and_the_view_is_recorded(town, cli
     assert wrong.status_code == 422 and "Write the day as year-month-day" in said(wrong)
 
 
+def test_people_without_a_number_have_options_too(town, client_of):
+    from ventanilla.rooms.registry.actions import Register
+
+    household = town.do(Register(members=(Member(**NAMED),))).entry.subject
+    assert (
+        f"/desk/options/{household}"
+        in client_of("helper").get(f"/desk/household/{household}").content.decode()
+    )
+    page = client_of("helper").get(f"/desk/options/{household}")
+    assert "A household without a number" in said(page) and "open to you" in way(page, "claim-at-port")
+
+
 def test_only_legal_aid_and_helpers_open_options_at_the_desk(town, client_of):
     family = town.register(1, **NAMED)
     roles = ("legal", "helper", "keeper", "coordinator", "planner", "auditor")

@@ -33,13 +33,17 @@ class NoDay(ValueError):
 
 @page(Role.LEGAL, Role.HELPER, methods=("GET", "POST"))
 def options(request: HttpRequest, household_id: str) -> HttpResponse:
-    """A household's options on any day, with every reason and leaf: for legal aid and whoever helps at the desk."""
+    """A household's options on any day, with every reason and leaf: for legal aid and whoever helps at the desk.
+
+    A household without a number is looked at where the office's first list is.
+    """
     row = get_object_or_404(Household, pk=household_id)
     ticket = Ticket.objects.filter(household=row.id).order_by("-since", "-id").first()
-    if ticket is None:
+    lists, office = WaitingList.objects.order_by("name"), settings.OFFICE
+    one = lists.get(pk=ticket.list) if ticket else lists.first()
+    if one is None:
         raise Http404
     seen(request, "options", row.id)
-    one, office = WaitingList.objects.get(pk=ticket.list), settings.OFFICE
     today = day_at(office.clock.now(), one.zone)
     day, error = _asked_day(request, today)
     people = known_facts(row.id, ticket, day.on)
