@@ -34,6 +34,9 @@ TABLES = {
     "registry_person": "identity_seq, health_seq, sex, birth_year, birth_kind, nationality, languages, state",
     "journal_entry": "seq, at, clock, kind",
     "web_staff": "login, role",
+    "claims_claim": "country, state, place, since, listed, track, track_by, track_code",
+    "claims_paper": "kind, issuer, day, hour, utc, state, seq",
+    "claims_answer": "ask, code, day, checked, book",
 }
 
 
@@ -149,6 +152,23 @@ def test_a_drawn_offer_says_so_in_its_own_entry(office: Office) -> None:
     for (seq,) in office.db.all("SELECT seq FROM line_offer"):
         entry = reader.entry(seq)
         assert entry and any("drawn for the demo" in str(data) for data in entry.opened.values())
+
+
+def test_a_claims_day_and_what_the_next_days_bring(office: Office) -> None:
+    rows = office.db.all(
+        "SELECT country, track, COUNT(*) FROM claims_claim GROUP BY country, track ORDER BY 1, 2"
+    )
+    assert rows == [("MX", "", 1), ("MX", "mexico", 3), ("US", "queue", 3)]
+    legal = browser("legal")
+    page = legal.get("/desk/claims").content.decode()
+    assert "over since 2 days" in page and "hearings on different days" in page
+    assert "A lawyer must say which paper counts" not in page
+    life.next_day(office)
+    assert "A lawyer must say which paper counts" in legal.get("/desk/claims").content.decode()
+    life.next_day(office)
+    assert "A lawyer must say which paper counts" not in legal.get("/desk/claims").content.decode()
+    assert legal.get("/desk/claims/day/2018-12-13").status_code == 200
+    proven(office)
 
 
 def test_all_roles_have_a_login_and_its_password(office: Office) -> None:

@@ -13,8 +13,8 @@ import pytest
 from reportlab.lib.units import mm
 
 from ventanilla.rooms.place.code import digits, new, read
-from ventanilla.rooms.place.paper import CannotPrint, matrix, printable, qr_side
 from ventanilla.rooms.place.slip import HOW_TO, Slip, slip_pdf
+from ventanilla.web.paper import CannotPrint, matrix, printable, qr_side
 
 pdfium = pytest.importorskip("pypdfium2")
 zxing = pytest.importorskip("zxingcpp")

@@ -30,7 +30,20 @@ def test_a_year_ends_on_its_own_day_or_on_the_next_working_day(arrival, filed, c
 
 def test_a_day_beyond_the_calendar_is_not_guessed():
     assert ask("mx_refuge_until", {"entry_mx": "2020-02-20"}) == "UNKNOWN"
-    assert ask("filed_in_time", {"arrival": "2021-06-01", "filed": "2022-01-01"}) == "UNKNOWN"
+    assert ask("filed_in_time", {"arrival": "2027-02-01", "filed": "2028-02-02"}) == "UNKNOWN"
+
+
+def test_what_is_certain_without_the_calendar_is_said():
+    """Before the shortest term could end it is in time; a year ends a week after its day at the latest."""
+    assert ask("mx_refuge_in_time", {"entry_mx": "2020-02-20", "filed": "2020-03-30"}) == "YES"
+    assert ask("filed_in_time", {"arrival": "2027-02-01", "filed": "2028-02-01"}) == "YES"
+    assert ask("filed_in_time", {"arrival": "2027-02-01", "filed": "2028-03-01"}) == "NEEDS_LAWYER"
+
+
+def test_a_list_of_days_off_from_memory_counts_only_where_one_was_met():
+    at = Moment("2019-05-13", "America/Mexico_City")
+    assert answer(book(), "mx_refuge_until", {"entry_mx": "2019-05-13"}, at, "Tapachula").checked
+    assert not answer(book(), "mx_refuge_until", {"entry_mx": "2018-10-19"}, at, "Tapachula").checked
 
 
 def test_a_missing_day_is_unknown_and_a_child_alone_has_no_term():

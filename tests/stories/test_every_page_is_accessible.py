@@ -16,12 +16,20 @@ PUBLIC = [
     "/place",
     "/login",
     "/demo/situation",
+    "/law?day=2019-08-20&place=San+Ysidro",
+    "/law/rule/US-TRANSIT",
+    "/law/compare?day=2019-01-30&place=San+Ysidro",
     "/nothing-here",
 ]
 DESK = [
     "/desk/", "/desk/line/tijuana", "/desk/call/tijuana", "/desk/mark/tijuana", "/desk/list/tijuana", "/desk/sheet/tijuana",
     "/desk/register/tijuana", "/desk/find", "/desk/journal", "/desk/journal/200", "/desk/more", "/desk/permissions", "/desk/api",
-    "/desk/household/{household}", "/desk/slip/{ticket}",
+    "/desk/law/caseload?day=2019-01-30", "/desk/law/whom?day=2019-01-30", "/desk/household/{household}", "/desk/slip/{ticket}",
+]  # fmt: skip
+
+CLAIMS = [
+    "/desk/claims", "/desk/claims/day", "/desk/claims/day/2018-12-10", "/desk/claims/changed",
+    "/desk/claims/household/{family}", "/desk/claims/claim/{claim}", "/desk/claims/claim/{doubt}",
 ]  # fmt: skip
 
 
@@ -37,10 +45,28 @@ def demo(tmp_path_factory):
 
 
 def forms(office) -> list[str]:
-    """The form of every desk action."""
+    """The form of every desk action of the keeper."""
     from ventanilla.journal.action import Role, desk_actions
 
     return [f"/do/{action.kind}" for action in desk_actions() if Role.KEEPER in action.roles]
+
+
+def legal_forms(office) -> list[str]:
+    """The form of every desk action of claims."""
+    from ventanilla.journal.action import desk_actions
+
+    return [
+        f"/do/{action.kind}?claim=x&paper=x" for action in desk_actions() if action.kind.startswith("claims.")
+    ]
+
+
+def claims(office) -> dict[str, str]:
+    """A family that waits at the port, one of its claims, and one that has a paper."""
+    row = office.db.one(
+        "SELECT p.household, c.id FROM claims_claim c JOIN registry_person p ON p.id=c.person WHERE c.country='US'"
+    )
+    doubt = office.db.one("SELECT claim FROM claims_paper ORDER BY seq")
+    return {"family": row[0], "claim": row[1], "doubt": doubt[0]}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -57,7 +83,7 @@ def test_axe_finds_nothing(chromium, demo, size):
 
         def look(addresses: list[str]) -> None:
             for address in addresses:
-                page.goto(address.format(household=row[0], ticket=row[1]))
+                page.goto(address.format(household=row[0], ticket=row[1], **claims(demo)))
                 found = Axe().run(page).response["violations"]
                 wrong.extend(
                     f"{address} at {size}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in found
@@ -68,5 +94,8 @@ def test_axe_finds_nothing(chromium, demo, size):
         look(PUBLIC)
         log_in(page, login, password)
         look(DESK + forms(demo))
+        window.clear_cookies()
+        log_in(page, "legal", demo_password("legal"))
+        look(CLAIMS + legal_forms(demo))
         window.close()
     assert wrong == []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 def verify() -> None:
-    """Walk the journal's chain and the log of views, and say what is wrong and where."""
+    """Walk the journal's chain and the log of views, derive what the rulebook answered again, and say what is wrong."""
     checked(opened())
 
 
@@ -27,6 +27,7 @@ def checked(office: Office) -> None:
         Fault: something was changed.
     """
     from ventanilla.journal.verify import verify as walk
+    from ventanilla.rooms.claims.proof import rederive
     from ventanilla.web.viewlog import verify as walk_views
 
     with progress("Checking", _entries(office)) as done:
@@ -34,7 +35,8 @@ def checked(office: Office) -> None:
         verdict = walk(office.db, done)
         took = time.perf_counter() - began
     views, view_faults = walk_views(office.db)
-    faults = [f"entry {seq}: {said}" for seq, said in verdict.faults]
+    derived = rederive(office) if verdict.whole else None
+    faults = [f"entry {seq}: {said}" for seq, said in [*verdict.faults, *(derived.faults if derived else ())]]
     faults += [f"view {seq}: {said}" for seq, said in view_faults]
     if faults:
         for line in faults[:20]:
@@ -51,6 +53,11 @@ def checked(office: Office) -> None:
             f"{count(verdict.dropped, 'sealed part was', 'sealed parts were')} taken out; what stays is as it was written."
         )
     click.echo(f"The log of views is whole: {count(views, 'view', 'views')}.")
+    if derived and derived.answers:
+        click.echo(
+            f"The rulebook answers as it did: {count(derived.same, 'answer', 'answers')} derived again with "
+            f"{count(derived.books, 'kept book', 'kept books')}, {derived.forgotten:,} forgotten."
+        )
 
 
 def _entries(office: Office) -> int:

@@ -38,6 +38,7 @@ from ventanilla.rooms.line.actions import (
 from ventanilla.rooms.registry.actions import Member, Register
 
 from . import days, people, staff
+from .claims import claims_day
 from .days import RETURN_DAYS, DemoDay
 from .events import event
 from .people import DemoHousehold, DemoMember
@@ -174,6 +175,7 @@ def until_afternoon(
     luck = Random(f"{at.seed}:{at.plan.day}:event")
     for action, login in event(at.office.db, LIST, luck, at.plan.day):
         at.at(LAST_CALL - ROUND, action, by=login)
+    claims_day(at, LAST_CALL - ROUND)
     if going and call(at, LAST_CALL):
         half_marked(at)
     at.at(NOW)

@@ -22,8 +22,8 @@ FORMAT = 1
 GENESIS = bytes(32)
 OFFICE = "OFFICE00000000000000"
 
-IDENTITY, HEALTH, NOTES, PLACE = "i", "h", "n", "p"
-"""Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place."""
+IDENTITY, HEALTH, NOTES, PLACE, CLAIM = "i", "h", "n", "p", "c"
+"""Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place; what a claim rests on."""
 
 _FRAME = struct.Struct(">c20sI")
 _LENGTH = struct.Struct(">21xI")

@@ -112,6 +112,7 @@ class Office:
     def ledger(self) -> Ledger:
         """The one writer of this office's journal."""
         from ventanilla.rooms.line.actions.days import overdue
+        from ventanilla.rulebook.book import book
 
         return Ledger(
             self.db,
@@ -120,6 +121,7 @@ class Office:
             str(self.settings["site"]),
             self.zone,
             pepper=self.pepper,
+            rules=book().hash[:16],
             prelude=overdue,
         )
 

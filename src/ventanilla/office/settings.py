@@ -32,13 +32,13 @@ def settings_for(office: Office) -> dict[str, Any]:
         "OFFICE": office,
         "DATABASES": {"default": database(office)},
         "MIGRATION_MODULES": dict.fromkeys(
-            ("auth", "contenttypes", "sessions", "journal", "registry", "line", "place", "web"), None
+            ("auth", "contenttypes", "sessions", "journal", "registry", "line", "place", "claims", "web"), None
         ),
         "INSTALLED_APPS": [
             "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
             "django.contrib.staticfiles", "django_htmx",
             "ventanilla.journal", "ventanilla.web", "ventanilla.rooms.registry", "ventanilla.rooms.line",
-            "ventanilla.rooms.place", *demo,
+            "ventanilla.rooms.place", "ventanilla.rooms.claims", "ventanilla.rooms.law", *demo,
         ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",

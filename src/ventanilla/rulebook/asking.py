@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ from .card import flat
 from .conditions import Holds
 from .decide import Finding, carded, decide
 from .facts import MISSING
-from .places import PLACES
+from .places import MEXICAN_STATES, PLACES, place_named
 from .said import Said
 from .terms import Term
 from .when import Moment, instant
@@ -159,31 +160,47 @@ class Until:
             if finding.holds is Holds.YES:
                 names = (other, *names[1:])
         used = tuple(asked.book.terms[name] for name in names)
-        days = [_ends(term, asked.card) for term in used]
-        code = "UNKNOWN" if None in days else "/".join(str(day) for day in days)
+        ends = [_ends(term, asked.card) for term in used]
+        days = list(accumulate((day for day in ends if day), max))
+        code = "/".join(map(str, days)) if len(days) == len(ends) else "UNKNOWN"
         missing = tuple(name for term in used for name in _missing(asked.card, term.starts.fact.name))
-        return Answer(code, findings, all(term.checked for term in used), used, missing)
+        return Answer(code, findings, all(term.checked_for(asked.card) for term in used), used, missing)
 
 
 @dataclass(frozen=True, slots=True)
 class InTime:
-    """Was something done in time: yes, or a lawyer looks for an exception. Never a flat no."""
+    """Was something done in time: yes, or a lawyer looks for an exception. Never a flat no.
+
+    ``today``: where the day on which it was done is not told, the day asked about is taken.
+    """
 
     words: Said
     term: str
     done: str
+    today: bool = False
 
     def answer(self, asked: Asked) -> Answer:
         term = asked.book.terms[self.term]
         reaches = term.reaches(asked.card)
         if reaches is Holds.NO:
             return Answer("YES", (), term.checked, (term,))
-        last, done = _ends(term, asked.card), asked.card.get(self.done) or asked.at.text[:10]
-        if last is None or reaches in _CODES:
-            missing = _missing(asked.card, term.starts.fact.name)
+        done = asked.card.get(self.done) or (asked.at.text if self.today else None)
+        missing = _missing(asked.card, term.starts.fact.name) + (() if done else (self.done,))
+        if missing or reaches in _CODES:
             return Answer(_CODES.get(reaches, "UNKNOWN"), (), term.checked, (term,), missing)
-        code = "YES" if done[:10] <= last.isoformat() else "NEEDS_LAWYER"
-        return Answer(code, (), term.checked, (term,))
+        return Answer(_in_time(term, asked.card, str(done)[:10]), (), term.checked_for(asked.card), (term,))
+
+
+def _in_time(term: Term, card: Card, done: str) -> str:
+    """Yes up to the last day; beyond the calendar only what is certain without it: a year ends a week later at most."""
+    last, soonest = _ends(term, card), term.at_least(card)
+    assert soonest
+    if last:
+        return "YES" if done <= last.isoformat() else "NEEDS_LAWYER"
+    if done <= soonest.isoformat():
+        return "YES"
+    late = not term.working_days and done > (soonest + timedelta(days=7)).isoformat()
+    return "NEEDS_LAWYER" if late else "UNKNOWN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +213,9 @@ class OnTheCard:
 
     def answer(self, asked: Asked) -> Answer:
         finding = asked.finding(self.rule)
-        if finding.holds is not Holds.YES:
-            return Answer(_CODES.get(finding.holds, "NO"), (finding,), finding.checked)
         missing = _missing(asked.card, self.fact)
+        if finding.holds is Holds.NO or (finding.holds is not Holds.YES and missing):
+            return Answer(_CODES.get(finding.holds, "NO"), (finding,), finding.checked)
         code = "UNKNOWN" if missing else str(asked.card[self.fact])[:10]
         return Answer(code, (finding,), finding.checked, missing=missing)
 
@@ -220,7 +237,8 @@ class Family:
             for one in people
         ]
         codes = {one.code for one in each}
-        code = codes.pop() if len(codes) == 1 else "NEEDS_LAWYER"
+        split = len(codes - {"UNKNOWN"}) > 1
+        code = "NEEDS_LAWYER" if split else ("UNKNOWN" if "UNKNOWN" in codes else codes.pop())
         return Answer(
             code,
             tuple(finding for one in each for finding in one.findings),
@@ -292,10 +310,14 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
         ValueError: a day on the card is no day.
     """
     question = book.questions[ask]
-    there = PLACES.get(place)
     facts = carded(flat(card), at)
+    region = place.partition(",")[2].strip()
+    place = place_named(place)
+    there = PLACES.get(place)
     if there and there.country == "MX":
         facts = {"state": there.state, **facts}
+    elif region in MEXICAN_STATES:
+        facts = {"state": region, **facts}
     found = question.answer(Asked(book, facts, at, place, known))
     open_ = (leaf.fact for one in found.findings for part in _open(one) for leaf in part.leaves())
     missing = tuple(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from babel import Locale
 
 from . import words
+from .calendars import anniversary
 from .conditions import Ask
 from .facts import Fact
 
@@ -27,11 +28,51 @@ def facts() -> Mapping[str, Fact]:
     return {one.fact.name: one.fact for one in vars(words).values() if isinstance(one, Ask)}
 
 
+_YES_NO = {"yes": True, "true": True, "sí": True, "si": True, "no": False, "false": False}
+
+
+def read(name: str, text: str) -> Any:
+    """A fact as somebody types it, by its kind: a number, yes or no, several codes with commas.
+
+    Raises:
+        ValueError: there is no such fact, or the text is none of its kind.
+    """
+    fact = facts().get(name)
+    if fact is None:
+        raise ValueError(f"no rule asks about a fact called {name}; there are {', '.join(sorted(facts()))}")
+    if fact.kind == "codes":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if fact.kind == "flag":
+        if text.strip().lower() not in _YES_NO:
+            raise ValueError(f"{name}: say yes or no, not {text!r}")
+        return _YES_NO[text.strip().lower()]
+    if fact.kind == "number":
+        if not text.strip().isdigit():
+            raise ValueError(f"{name}: {text!r} is not a number")
+        return int(text)
+    return text.strip()
+
+
 _INSIDE = ("family", "members", "series")
 
 
+_FEAR = {
+    False: "", "": "", "no": "", "none": "", "not said": "", "not asked": "", "not asked, not said": "", "asked, none": "",
+    "found": "found", "more likely than not": "found", "not found": "not found",
+}  # fmt: skip
+"""How a fear of Mexico is written down: not said, found in an interview, or not found; anything else was said."""
+_GROUPS = {
+    "casa": "CASA", "casa de maryland": "CASA", "asap": "ASAP",
+    "immigrant defenders law center": "Immigrant Defenders Law Center",
+}  # fmt: skip
+
+
 def flat(card: Mapping[str, Any]) -> dict[str, Any]:
-    """The card with what lies deeper under a name of its own: ``series.average``; what one of a family has, all have."""
+    """The card as rules read it: what lies deeper under a name of its own, spellings made one, what follows added.
+
+    ``series`` becomes ``series.average``...; what one of a family has, all have; who waits under Remain in Mexico is
+    enrolled; the last arrival is the entry where no other is told; a refusal counts in a country that was crossed.
+    """
     found = {name: value for name, value in card.items() if value is not None}
     series = found.pop("series", None) or {}
     found |= {f"series.{name}": value for name, value in series.items() if value is not None}
@@ -41,7 +82,43 @@ def flat(card: Mapping[str, Any]) -> dict[str, Any]:
     for name in ("medical_emergency", "trafficked", "threatened"):
         if any(one.get(name) for one in people):
             found[name] = True
-    return found
+    if any(isinstance(one.get("age"), int) and one["age"] < 7 for one in (found, *people)):
+        found["small_child"] = True
+    return found | _spelt(found) | _follows(found)
+
+
+def _spelt(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The same facts in the one spelling that rules use."""
+    made: dict[str, Any] = {}
+    if "fear_mx" in found:
+        made["fear_mx"] = _FEAR.get(found["fear_mx"], "said")
+    if "health" in found:
+        made["health"] = "" if found["health"] in (False, "", "no", "none") else "known"
+    if isinstance(found.get("visa"), str):
+        made["visa"] = found["visa"].upper().replace("H2", "H-2")
+    for name in ("client_of", "member_of"):
+        if name in found:
+            groups = [found[name]] if isinstance(found[name], str) else list(found[name])
+            made[name] = [_GROUPS.get(one.casefold(), one) for one in groups if one]
+    return made
+
+
+def _follows(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts that follow from others."""
+    made: dict[str, Any] = {}
+    if "arrival" in found and "entry" not in found:
+        made["entry"] = found["arrival"]
+    if found.get("enrolled"):
+        made["mpp"] = True
+    refused, crossed = found.get("denied_in"), found.get("transit")
+    if isinstance(refused, list | tuple):
+        made["denied_in"] = next((one for one in refused if crossed is None or one in crossed), "")
+    elif refused and crossed is not None and refused not in crossed:
+        made["denied_in"] = ""
+    arrival, filed = found.get("arrival"), found.get("filed")
+    if arrival and filed and _day(arrival) and _day(filed):
+        made["filed_late"] = filed[:10] > anniversary(date.fromisoformat(arrival[:10])).isoformat()
+    return made
 
 
 _ORDER = (

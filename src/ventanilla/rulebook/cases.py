@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .asking import answer
+from .asking import Answer, answer
 from .book import Book
 from .card import contradictions, flat
 from .when import Moment
+
+REFUSED = "REFUSED"
+"""The code of a row that cannot be read, or whose facts contradict each other."""
 
 
 class Outcome(NamedTuple):
@@ -27,12 +30,10 @@ class Outcome(NamedTuple):
 
     @property
     def missed(self) -> bool:
-        """Whether another answer was expected."""
-        return bool(self.expected) and self.code != self.expected
+        """Whether another answer was expected, or the row was refused."""
+        return self.code == REFUSED or (bool(self.expected) and self.code != self.expected)
 
 
-REFUSED = "REFUSED"
-"""The code of a row whose facts contradict each other."""
 UNASKED = "NOT_ASKED_HERE"
 """The code of a question that this book does not answer yet. It is a miss wherever an answer is expected."""
 
@@ -57,22 +58,29 @@ def _outcome(book: Book, row: Mapping[str, str], where: str) -> Outcome:
     if row["ask"] not in book.questions:
         return Outcome(case, row["ask"], UNASKED, expected, True)
     try:
+        found = _answered(book, row)
+    except ValueError as error:
+        return Outcome(case, row["ask"], REFUSED, expected, True, f"{where}, {error}")
+    return Outcome(case, row["ask"], found.code, expected, found.checked)
+
+
+def _answered(book: Book, row: Mapping[str, str]) -> Answer:
+    """The answer to a row.
+
+    Raises:
+        ValueError: a field of it cannot be read, or facts contradict each other; the sentence begins with the field.
+    """
+    try:
         card = json.loads(row["facts"] or "{}")
     except ValueError:
-        raise ValueError(f"{where}, facts: this is not JSON") from None
+        raise ValueError("facts: this is not JSON") from None
     if not isinstance(card, dict):
-        raise ValueError(f"{where}, facts: write an object with a value for each fact")
+        raise ValueError("facts: write an object with a value for each fact")
     try:
         at = Moment(row["date"], row["time_zone"])
     except ValueError as error:
-        raise ValueError(f"{where}, date: {error}") from None
+        raise ValueError(f"date: {error}") from None
     wrong = next(contradictions(flat(card)), None)
     if wrong:
-        return Outcome(case, row["ask"], REFUSED, expected, True, f"{wrong.field}: {wrong.sentence}")
-    try:
-        found = answer(
-            book, row["ask"], card, at, row["place"].partition(",")[0], row.get("as_known_on") or ""
-        )
-    except ValueError as error:
-        return Outcome(case, row["ask"], REFUSED, expected, True, str(error))
-    return Outcome(case, row["ask"], found.code, expected, found.checked)
+        raise ValueError(f"facts, {wrong.field}: {wrong.sentence}")
+    return answer(book, row["ask"], card, at, row["place"], row.get("as_known_on") or "")

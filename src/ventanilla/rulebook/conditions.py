@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Any
 
 from .facts import MISSING, Fact
+from .said import Said
 
 Card = Mapping[str, Any]
 
@@ -100,15 +101,16 @@ class Ago(Leaf):
         value, asked = self.fact.of(card), card.get(ASKED_ON)
         if value is MISSING or asked is None:
             return Holds.UNKNOWN
-        days = (date.fromisoformat(asked) - date.fromisoformat(value)).days
+        days = (date.fromisoformat(asked[:10]) - date.fromisoformat(value[:10])).days
         return Holds.YES if days > self.wanted else Holds.NO
 
 
 @dataclass(frozen=True, slots=True)
 class Judged(Condition):
-    """Where the part holds, a lawyer has to judge; where it does not, nobody claimed it."""
+    """Where the part holds, a lawyer has to judge; where it does not, nobody claimed it. ``says`` words it."""
 
     part: Condition
+    says: Said | None = None
 
     def holds(self, card: Card) -> Holds:
         found = self.part.holds(card)
@@ -207,6 +209,6 @@ class Ask:
         return Leaf(self.fact, "any")
 
 
-def judged(part: Condition) -> Condition:
-    """What somebody claims and a lawyer has to judge: ``unless=(judged(fear_mx.given),)``."""
-    return Judged(part)
+def judged(part: Condition, says: Said | None = None) -> Condition:
+    """What somebody claims and a lawyer has to judge: ``unless=(judged(trafficked.given),)``."""
+    return Judged(part, says)

@@ -25,6 +25,8 @@ class Standing:
     owner: On | Court | None = None
     holds: Holds = Holds.NO
     checked: bool = True
+    on: On | None = None
+    """The stretch whose conditions count, where an order or an hour leaves it in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ def standing(
     """The state of a rule for a person, as it was known on the day ``known`` (empty: as it is known now)."""
     found = cell(rule, effect, at, place, known)
     if found.state not in (State.ON, State.BLOCKED):
-        holds = Holds.UNKNOWN if found.state is State.HOURS else Holds.NO
-        return Standing(found.state, found.owner, holds, _read(found.owner))
+        holds = Holds.UNKNOWN if found.state in (State.HOURS, State.NO_PLACE) else Holds.NO
+        return Standing(found.state, found.owner, holds, _read(found.owner), _on(found.owner))
     return _ordered(found, card)
 
 
@@ -66,10 +68,16 @@ def _ordered(found: Cell, card: Mapping[str, Any]) -> Standing:
         if best is None or how > best[0]:
             best = (how, order)
     if best is None:
-        return Standing(State.ON, found.owner, Holds.YES, _read(found.owner))
+        return Standing(State.ON, found.owner, Holds.YES, _read(found.owner), _on(found.owner))
     how, order = best
     state = State.BLOCKED if order.court.hours else State.HOURS
-    return Standing(state, order.court, Holds.NO if how is Holds.YES else how, order.checked)
+    return Standing(
+        state, order.court, Holds.NO if how is Holds.YES else how, order.checked, _on(found.owner)
+    )
+
+
+def _on(owner: On | Court | None) -> On | None:
+    return owner if isinstance(owner, On) else None
 
 
 def decide(
@@ -85,17 +93,16 @@ def decide(
     done = next((one for one in rule.effects if one.what == effect), rule.effect)
     at = day_that_counts(rule, card, at)
     stands = standing(rule, done.what, card, at, place, known)
-    if stands.holds is not Holds.YES:
+    if stands.holds is Holds.NO:
         return Finding(
             rule, done, stands.holds, stands, checked=stands.checked, day=at.text, place=place, card=card
         )
-    assert isinstance(stands.owner, On)
-    wanted = (*rule.when, *stands.owner.when)
+    wanted = (*rule.when, *(stands.on.when if stands.on else ()))
     found = [(one, one.holds(card)) for one in wanted]
     found += [(~one, (~one).holds(card)) for one in rule.unless]
     others = tuple(decide(rules, need, card, at, place, known) for need in rule.needs)
-    holds = min([how for _one, how in found] + [one.holds for one in others], default=Holds.YES)
-    own = min((how for _one, how in found), default=Holds.YES)
+    holds = min([stands.holds, *(how for _one, how in found), *(one.holds for one in others)])
+    own = min([stands.holds, *(how for _one, how in found)])
     return Finding(
         rule, done, holds, stands,
         tuple(one for one, how in found if how is Holds.NO),

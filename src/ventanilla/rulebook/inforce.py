@@ -14,6 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from .conditions import Holds
+from .places import PLACES
 from .rule import Court, On, Rule
 from .when import Inside, Moment, Window
 
@@ -28,6 +29,7 @@ class State(Enum):
     BLOCKED = "blocked by a court order"
     PAPER = "on paper only"
     HOURS = "two states on one day"
+    NO_PLACE = "this place is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,15 @@ def _turning_days(rule: Rule) -> Iterator[str]:
     edges += [edge for order in rule.off for pause in order.paused for edge in (pause.start, pause.end)]
     for edge in filter(None, edges):
         day = date.fromisoformat(edge[:10])
-        yield from ((day + timedelta(days=n)).isoformat() for n in (-1, 0, 1, 2))
+        around = (0,) if len(edge) == 10 else (-1, 0, 1, 2)
+        yield from ((day + timedelta(days=n)).isoformat() for n in around)
 
 
 def _work_out(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Cell:
+    place = _seen_from(rule, place)
+    named = {*rule.at, *(name for on in rule.on for name in on.at)}
+    if named and place not in PLACES:
+        return Cell(State.NO_PLACE)
     if rule.at and place not in rule.at:
         return Cell(State.NOT_HERE)
     here = [on for on in rule.on if (not on.at or place in on.at) and _announced(on, known)]
@@ -101,6 +108,13 @@ def _work_out(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Ce
         if order.holds is Holds.YES and order.court.who is None:
             return Cell(State.BLOCKED, order.court, orders)
     return Cell(State.ON, on, orders)
+
+
+def _seen_from(rule: Rule, place: str) -> str:
+    """The place a rule looks at: for a rule of the United States and a city of Mexico, the port across."""
+    there = PLACES.get(place)
+    named = {*rule.at, *(name for on in rule.on for name in on.at)}
+    return there.across if there and there.across and rule.country == "US" and place not in named else place
 
 
 def _orders(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Iterator[Order]:

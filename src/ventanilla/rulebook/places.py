@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 
@@ -13,6 +14,8 @@ class Place(NamedTuple):
     state: str
     zone: str
     port: bool = False
+    across: str = ""
+    """The port on the other side, for a city of Mexico."""
 
 
 _PLACES = (
@@ -27,15 +30,36 @@ _PLACES = (
     Place("Laredo", "US", "Texas", "America/Chicago", True),
     Place("Hidalgo", "US", "Texas", "America/Chicago", True),
     Place("Brownsville", "US", "Texas", "America/Chicago", True),
+    Place("Tecate", "US", "California", "America/Los_Angeles", True),
+    Place("El Centro", "US", "California", "America/Los_Angeles"),
+    Place("Yuma", "US", "Arizona", "America/Phoenix"),
+    Place("Tucson", "US", "Arizona", "America/Phoenix"),
+    Place("Lukeville", "US", "Arizona", "America/Phoenix", True),
+    Place("Douglas", "US", "Arizona", "America/Phoenix", True),
+    Place("Santa Teresa", "US", "New Mexico", "America/Denver", True),
+    Place("Columbus", "US", "New Mexico", "America/Denver", True),
+    Place("Presidio", "US", "Texas", "America/Chicago", True),
+    Place("Del Rio", "US", "Texas", "America/Chicago", True),
+    Place("Roma", "US", "Texas", "America/Chicago", True),
+    Place("Rio Grande City", "US", "Texas", "America/Chicago", True),
+    Place("Rio Grande Valley", "US", "Texas", "America/Chicago"),
+    Place("McAllen", "US", "Texas", "America/Chicago"),
+    Place("Progreso", "US", "Texas", "America/Chicago", True),
     Place("Dilley", "US", "Texas", "America/Chicago"),
-    Place("Tijuana", "MX", "Baja California", "America/Tijuana"),
-    Place("Mexicali", "MX", "Baja California", "America/Tijuana"),
-    Place("Ciudad Juarez", "MX", "Chihuahua", "America/Ciudad_Juarez"),
-    Place("Piedras Negras", "MX", "Coahuila", "America/Matamoros"),
-    Place("Nuevo Laredo", "MX", "Tamaulipas", "America/Matamoros"),
-    Place("Reynosa", "MX", "Tamaulipas", "America/Matamoros"),
-    Place("Matamoros", "MX", "Tamaulipas", "America/Matamoros"),
+    Place("Tijuana", "MX", "Baja California", "America/Tijuana", across="San Ysidro"),
+    Place("Mexicali", "MX", "Baja California", "America/Tijuana", across="Calexico"),
+    Place("Ciudad Juarez", "MX", "Chihuahua", "America/Ciudad_Juarez", across="El Paso"),
+    Place("Piedras Negras", "MX", "Coahuila", "America/Matamoros", across="Eagle Pass"),
+    Place("Nuevo Laredo", "MX", "Tamaulipas", "America/Matamoros", across="Laredo"),
+    Place("Reynosa", "MX", "Tamaulipas", "America/Matamoros", across="Hidalgo"),
+    Place("Matamoros", "MX", "Tamaulipas", "America/Matamoros", across="Brownsville"),
     Place("Mexico City", "MX", "Ciudad de México", "America/Mexico_City"),
+    Place("Ciudad Acuna", "MX", "Coahuila", "America/Matamoros", across="Del Rio"),
+    Place("Monterrey", "MX", "Nuevo León", "America/Monterrey"),
+    Place("Guadalajara", "MX", "Jalisco", "America/Mexico_City"),
+    Place("Merida", "MX", "Yucatán", "America/Merida"),
+    Place("Oaxaca", "MX", "Oaxaca", "America/Mexico_City"),
+    Place("Villahermosa", "MX", "Tabasco", "America/Mexico_City"),
     Place("Tenosique", "MX", "Tabasco", "America/Mexico_City"),
     Place("Tapachula", "MX", "Chiapas", "America/Mexico_City"),
     Place("Suchiate", "MX", "Chiapas", "America/Mexico_City"),
@@ -43,6 +67,24 @@ _PLACES = (
     Place("Juchitan", "MX", "Oaxaca", "America/Mexico_City"),
 )
 PLACES = {place.name: place for place in _PLACES}
+MEXICAN_STATES = frozenset(place.state for place in _PLACES if place.country == "MX")
+
+
+def place_named(text: str) -> str:
+    """A place as rules name it, from what somebody wrote: accents, capitals and what comes after a comma do not count."""
+    first = text.partition(",")[0].strip()
+    return _SPELT.get(_plain(first), first)
+
+
+def _plain(text: str) -> str:
+    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return "".join(letters).casefold()
+
+
+_SPELT = {_plain(place.name): place.name for place in _PLACES} | {
+    "juarez": "Ciudad Juarez",
+    "el chaparral": "San Ysidro",
+}
 
 NINTH_CIRCUIT = tuple(p.name for p in _PLACES if p.state in ("California", "Arizona"))
 """The border of California and Arizona, where an order of the Ninth Circuit reaches."""

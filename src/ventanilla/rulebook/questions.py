@@ -27,7 +27,7 @@ QUESTIONS: dict[str, Kind] = {
     ),
     "port_takes_claim": First(
         Said("Does the port take the claim today?", "¿Recibe hoy el puerto la solicitud?"),
-        (("US-T42", "NO"), ("US-10888/asylum", "NO"), ("US-METER", "WAIT")),
+        (("US-CBPONE", "YES"), ("US-T42", "NO"), ("US-10888/asylum", "NO"), ("US-METER", "WAIT")),
         otherwise="YES",
     ),
     "barred_entry": Question(
@@ -91,7 +91,9 @@ QUESTIONS: dict[str, Kind] = {
         Said("Is this person heard before a quick removal?", "¿Le oyen antes de una expulsión rápida?"),
         ("US-235B1",),
     ),
-    "appointment_good": Question(Said("Is the appointment good?", "¿Vale la cita?"), ("US-CBPONE",)),
+    "appointment_good": Question(
+        Said("Is the appointment good?", "¿Vale la cita?"), ("US-CBPONE",), wants=("appt",)
+    ),
     "appointment_ask": Question(
         Said("May an appointment be asked for here?", "¿Se puede pedir cita desde aquí?"),
         ("US-CBPONE-SOUTH", "US-CBPONE-NORTH"),
@@ -154,6 +156,7 @@ QUESTIONS: dict[str, Kind] = {
         ),
         "MX-REF30",
         "filed",
+        today=True,
     ),
     "mx_refuge_decided_by": Until(
         Said("By when is the refuge claim decided?", "¿Para cuándo se resuelve la solicitud de refugio?"),
@@ -181,11 +184,11 @@ QUESTIONS: dict[str, Kind] = {
     ),
     "tvrh": Question(
         Said("Is the humanitarian card open?", "¿Puede tener la tarjeta humanitaria?"),
-        ("MX-TVRH", "MX-TVRH19"),
+        ("MX-TVRH", "MX-TVRH19", "MX-TVRH19-REG"),
     ),
     "tvrh_2019": Question(
         Said("Is the humanitarian card of 2019 open?", "¿Puede tener la tarjeta humanitaria de 2019?"),
-        ("MX-TVRH19",),
+        ("MX-TVRH19", "MX-TVRH19-REG"),
     ),
     "tvtf": Question(
         Said(

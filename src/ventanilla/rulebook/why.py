@@ -19,7 +19,7 @@ from .rule import Court, On, Source
 from .said import Said
 from .terms import Term
 from .when import Moment
-from .wording import day, several, value, wants
+from .wording import day, last_day, several, span, value, wants
 
 _CODES = {
     "YES": Said("Yes.", "Sí."),
@@ -44,13 +44,14 @@ NOTE = Said(
 NOT_READ = Said("(from memory: not checked)", "(de memoria: sin comprobar)")
 _STATES = {
     State.NOT_YET: Said("{rule} had not begun on {day}: it begins on {start}.", "{rule} no había empezado el {day}: empieza el {start}."),
-    State.ENDED: Said("{rule} had ended on {day}: its last day came before {end}.", "{rule} ya había terminado el {day}: acabó antes del {end}."),
+    State.ENDED: Said("{rule} had ended on {day}: its last day was {end}.", "{rule} ya había terminado el {day}: su último día fue el {end}."),
     State.NOT_HERE: Said("{rule} did not hold at {place}.", "{rule} no regía en {place}."),
     State.PAPER: Said("{rule} stood on paper only on {day}; it was never used.", "{rule} estaba solo en papel el {day}; no se usó."),
     State.HOURS: Said(
         "{rule}: on {day} there were two states, and the hour is not known.",
         "{rule}: el {day} hubo dos estados, y no se sabe la hora.",
     ),
+    State.NO_PLACE: Said("{rule}: {place} is not a place the rulebook knows.", "{rule}: el reglamento no conoce el lugar {place}."),
     State.BLOCKED: Said("{rule} was stopped by a court order ({order}) {span}.", "{rule} estaba detenida por una orden judicial ({order}) {span}."),
 }  # fmt: skip
 _SWITCHED_OFF = Said("{rule} is not in this policy.", "{rule} no está en esta política.")
@@ -71,8 +72,6 @@ _NEEDS = Said("what it needs from another rule", "lo que necesita de otra regla"
 _TERM = Said(
     "{term}. First day: {start}. Last day: {end}.", "{term}. Primer día: {start}. Último día: {end}."
 )
-_SINCE = Said("from {start}", "desde el {start}")
-_SPAN = Said("from {start} to before {end}", "desde el {start} hasta antes del {end}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def why(book: Book, ask: str, found: Answer, language: str = "en", open_facts: b
     stays = (thing for one in found.findings if one.holds is Holds.YES for thing in one.effect.leaves_open)
     return Why(
         book.questions[ask].words.into(language),
-        writer.code(found.code),
+        code_in_words(found.code, language),
         tuple(dict.fromkeys(deciding or lines)),
         tuple(dict.fromkeys(line for line in lines if not line.applies)) if deciding else (),
         tuple(writer.fact(name) for name in found.missing),
@@ -137,6 +136,20 @@ def why(book: Book, ask: str, found: Answer, language: str = "en", open_facts: b
     )
 
 
+def sentence(finding: Finding, language: str) -> str:
+    """One finding in one sentence; with a card that holds nothing, what the rule is and whether it held."""
+    return _Writer(language, True).first(finding)
+
+
+def code_in_words(code: str, language: str) -> str:
+    """The code of an answer as a sentence; a day as a day, a number as it is."""
+    if code in _CODES:
+        return _CODES[code].into(language)
+    if all(len(part) == 10 and part[4] == "-" for part in code.split("/")):
+        return " / ".join(day(part, language) for part in code.split("/"))
+    return code
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     language: str
@@ -145,13 +158,6 @@ class _Writer:
     def say(self, said: Said, **words: str) -> str:
         sentence = said.into(self.language).format(**words)
         return sentence[:1].upper() + sentence[1:]
-
-    def code(self, code: str) -> str:
-        if code in _CODES:
-            return _CODES[code].into(self.language)
-        if all(len(part) == 10 and part[4] == "-" for part in code.split("/")):
-            return " / ".join(day(part, self.language) for part in code.split("/"))
-        return code
 
     def fact(self, name: str) -> str:
         from .card import facts
@@ -169,6 +175,12 @@ class _Writer:
         for other in finding.other:
             if other.holds is not Holds.YES or finding.holds is Holds.YES:
                 yield from self.lines(other, depth + 1)
+
+    def first(self, finding: Finding) -> str:
+        """The state of a rule, whoever is asked about: in force with what it does, or why it is not."""
+        if finding.standing.state is not State.ON:
+            return self._sentence(finding)
+        return finding.effect.says.into(self.language) + "."
 
     def _sentence(self, finding: Finding) -> str:
         rule, when = f"“{finding.rule.title.into(self.language)}”", day(finding.day, self.language)
@@ -202,11 +214,9 @@ class _Writer:
         if not owner and state is State.NOT_YET:
             return self.say(_SWITCHED_OFF, **words)
         if owner:
-            words["start"], words["end"] = (
-                day(owner.start, self.language),
-                day(owner.end, self.language) if owner.end else "",
-            )
-            words["span"] = (_SPAN if owner.end else _SINCE).into(self.language).format(**words)
+            words["start"] = day(owner.start, self.language)
+            words["end"] = last_day(owner.end, self.language) if owner.end else ""
+            words["span"] = span(owner.start, owner.end, self.language)
         if isinstance(owner, Court):
             words["order"] = owner.title.into(self.language)
             if finding.holds is Holds.LAWYER:
@@ -259,7 +269,7 @@ class _Writer:
 
 
 def elsewhere(finding: Finding) -> list[str]:
-    """The places where the same rule was in force on that day."""
+    """The places where the same rule was in force on that day; a state by its name where all of its places are meant."""
 
     def on(place: str) -> bool:
         at = Moment(finding.day[:10], PLACES[place].zone)
@@ -268,8 +278,17 @@ def elsewhere(finding: Finding) -> list[str]:
     owner = finding.standing.owner
     if isinstance(owner, Court) and not owner.at:
         return []
-    places = finding.rule.at or {place for one in finding.rule.on for place in one.at}
-    return [place for place in PLACES if place in places and place != finding.place and on(place)]
+    named = finding.rule.at or {place for one in finding.rule.on for place in one.at}
+    held = {
+        place: PLACES[place].state
+        for place in PLACES
+        if place in named and place != finding.place and on(place)
+    }
+    whole = {
+        state for state in held.values()
+        if all(one.name in held for one in PLACES.values() if one.state == state and one.name in named)
+    }  # fmt: skip
+    return list(dict.fromkeys(state if state in whole else place for place, state in held.items()))
 
 
 def _text(said: Why) -> Iterator[str]:

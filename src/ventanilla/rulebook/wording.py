@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,9 @@ CODES = {
     "port": {"en": "at a port", "es": "por un puerto"},
     "between": {"en": "between ports", "es": "entre puertos"},
     "known": {"en": "known", "es": "conocido"},
+    "said": {"en": "stated, not heard yet", "es": "dicho, aún no oído"},
+    "found": {"en": "found in an interview", "es": "reconocido en una entrevista"},
+    "not found": {"en": "not found in an interview", "es": "no reconocido en una entrevista"},
 }
 
 
@@ -28,6 +31,25 @@ def day(text: str, language: str) -> str:
     """A day as people say it: 5 December 2018; with its hour where it has one."""
     said = format_date(date.fromisoformat(text[:10]), format="long", locale=_LOCALE[language])
     return f"{said}, {text[11:16]}" if len(text) > 10 else said
+
+
+def last_day(end: str, language: str) -> str:
+    """The last day of a stretch that ends before ``end``; the hour itself where the end is an hour."""
+    if len(end) > 10:
+        return day(end, language)
+    return day((date.fromisoformat(end) - timedelta(days=1)).isoformat(), language)
+
+
+def span(start: str, end: str, language: str) -> str:
+    """From the first day to the last one: from 28 January 2019 to 20 January 2021."""
+    said = _SPANS[language][bool(end)]
+    return said.format(start=day(start, language), end=last_day(end, language) if end else "")
+
+
+_SPANS = {
+    "en": ("from {start}", "from {start} to {end}"),
+    "es": ("desde el {start}", "del {start} al {end}"),
+}
 
 
 @lru_cache(maxsize=2048)
@@ -81,7 +103,9 @@ def wants(condition: Condition, language: str, so: bool = True) -> str:
         return wants(condition.part, language, not so)
     if isinstance(condition, Judged):
         judge = {"en": "a lawyer judges: ", "es": "lo valora un abogado: "}[language]
-        return judge + wants(condition.part, language, so)
+        return judge + (
+            condition.says.into(language) if condition.says else wants(condition.part, language, so)
+        )
     if isinstance(condition, All | Some):
         both = {"en": (" or ", " and "), "es": (" o ", " y ")}[language][isinstance(condition, All) is so]
         return both.join(wants(part, language, so) for part in condition.parts)

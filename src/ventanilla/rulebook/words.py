@@ -9,6 +9,7 @@ from .said import Said
 nat = Ask(Fact("nat", "code", Said("nationality", "nacionalidad"), sealed=True))
 age = Ask(Fact("age", "number", Said("age", "edad"), sealed=True))
 born = Ask(Fact("born", "day", Said("day of birth", "día de nacimiento")))
+manner_if_told = Ask(Fact("manner", "code", Said("manner of entry", "manera de entrar"), silent="port"))
 manner = Ask(Fact("manner", "code", Said("manner of entry", "manera de entrar")))
 papers = Ask(
     Fact(
@@ -18,8 +19,10 @@ papers = Ask(
             "medical and background papers shown at the port",
             "papeles médicos y de antecedentes mostrados en el puerto",
         ),
+        silent=False,
     )
 )
+entry_if_told = Ask(Fact("entry", "day", Said("day of entry", "día de entrada"), silent="9999-12-30"))
 entry = Ask(Fact("entry", "day", Said("day of entry", "día de entrada")))
 arrival = Ask(Fact("arrival", "day", Said("day of the last arrival", "día de la última llegada")))
 first_arrival = Ask(
@@ -84,11 +87,9 @@ status = Ask(
     Fact("status", "code", Said("papers of the United States", "papeles de Estados Unidos"), silent="")
 )
 expedited = Ask(Fact("expedited", "flag", Said("in quick removal", "en expulsión rápida"), silent=False))
-client_of = Ask(Fact("client_of", "code", Said("client of", "cliente de"), silent="", sealed=True))
+client_of = Ask(Fact("client_of", "codes", Said("client of", "cliente de"), silent=(), sealed=True))
 member_of = Ask(Fact("member_of", "codes", Said("member of", "miembro de"), silent=(), sealed=True))
-enrolled = Ask(
-    Fact("enrolled", "text", Said("already in Remain in Mexico", "ya en Quédate en México"), silent="")
-)
+enrolled = Ask(Fact("enrolled", "text", Said("already in Remain in Mexico", "ya en Quédate en México")))
 mpp = Ask(
     Fact(
         "mpp",
@@ -105,7 +106,7 @@ average = Ask(
     Fact("series.average", "number", Said("average of seven days", "promedio de siete días"), silent=99_999)
 )
 below_days = Ask(
-    Fact("series.below_days", "number", Said("days below the mark", "días por debajo del límite"), silent=0)
+    Fact("series.below_days", "number", Said("days below the mark", "días por debajo del límite"))
 )
 visa = Ask(Fact("visa", "code", Said("kind of visa", "tipo de visa")))
 approval = Ask(
@@ -122,6 +123,9 @@ regular_entry = Ask(
 )
 asked_inm = Ask(
     Fact("asked_inm", "flag", Said("asked INM for entry or refuge", "pidió al INM entrada o refugio"))
+)
+registered_if_told = Ask(
+    Fact("registered", "day", Said("day of registration", "día de registro"), silent="0001-01-01")
 )
 registered = Ask(Fact("registered", "day", Said("day of registration", "día de registro")))
 victim_mx = Ask(
@@ -159,3 +163,38 @@ asked_on = Ask(Fact(ASKED_ON, "day", Said("day that is asked about", "día por e
 frm = Ask(Fact("frm", "day", Said("from", "desde")))
 to = Ask(Fact("to", "day", Said("to", "hasta")))
 other_zone = Ask(Fact("other", "text", Said("the other time zone", "la otra zona horaria")))
+small_child = Ask(
+    Fact(
+        "small_child",
+        "flag",
+        Said("a child under seven in the family", "un niño menor de siete años en la familia"),
+        silent=False,
+        sealed=True,
+    )
+)
+filed_late = Ask(
+    Fact(
+        "filed_late",
+        "flag",
+        Said("filed more than a year after arriving", "presentada más de un año después de llegar"),
+        silent=False,
+    )
+)
+compelling = Ask(
+    Fact(
+        "compelling",
+        "flag",
+        Said("exceptionally compelling circumstances", "circunstancias excepcionalmente graves"),
+        silent=False,
+        sealed=True,
+    )
+)
+humanitarian_cause = Ask(
+    Fact(
+        "humanitarian_cause",
+        "flag",
+        Said("another humanitarian cause", "otra causa humanitaria"),
+        silent=False,
+        sealed=True,
+    )
+)

@@ -53,7 +53,8 @@ def page(
     return declare
 
 
-def seen(request: HttpRequest, what: str, subject: str) -> None:
-    """Write in the log of views that this person's page is being opened. Call it before the page is made."""
+def seen(request: HttpRequest, what: str, *subjects: str) -> None:
+    """Write in the log of views that pages about these people are being opened. Call it before the page is made."""
     office = settings.OFFICE
-    viewlog.record(office.db, office.clock.now(), request.user.id, what, subject)
+    if subjects:
+        viewlog.record(office.db, office.clock.now(), request.user.id, what, *subjects)

@@ -75,8 +75,9 @@ def _after(request: HttpRequest, action: type[Action], done: Done, data: QueryDi
 def _landing(done: Done) -> str:
     """Where somebody looks next: the household that the action speaks of, or the desk."""
     for entry in done.entries:
-        if entry.subject.startswith("H"):
-            return f"/desk/household/{entry.subject}"
+        household = entry.subject if entry.subject.startswith("H") else entry.body.get("household")
+        if household:
+            return f"/desk/household/{household}"
     return "/desk/"
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import ACTIONS
-from ventanilla.journal.entry import GENESIS, HEALTH, IDENTITY, NOTES, Entry, canonical, frames
+from ventanilla.journal.entry import CLAIM, GENESIS, HEALTH, IDENTITY, NOTES, Entry, canonical, frames
 from ventanilla.journal.reader import Reader, sentence
 from ventanilla.journal.words import N_
 
@@ -25,8 +25,15 @@ CLASSES = {
     IDENTITY: N_("who somebody is"),
     HEALTH: N_("what somebody needs"),
     NOTES: N_("words that were written"),
+    CLAIM: N_("what a claim rests on"),
 }
-ROOMS = {"line": N_("The line"), "registry": N_("People"), "place": N_("Slips"), "web": N_("Accounts")}
+ROOMS = {
+    "line": N_("The line"),
+    "registry": N_("People"),
+    "place": N_("Slips"),
+    "claims": N_("Claims"),
+    "web": N_("Accounts"),
+}
 
 
 @page()

@@ -10,16 +10,18 @@ from ventanilla.journal.entry import GENESIS, canonical
 from ventanilla.journal.sql import Db
 
 
-def record(db: Db, at: datetime, actor: str, page: str, subject: str) -> None:
-    """Write one view, durably, before the page is shown."""
+def record(db: Db, at: datetime, actor: str, page: str, *subjects: str) -> None:
+    """Write a view of each of these, durably and in one step, before the page is shown."""
     with db.writing():
         tip = db.one("SELECT seq, hash FROM web_view ORDER BY seq DESC LIMIT 1")
         seq, last = (tip[0] + 1, bytes(tip[1])) if tip else (1, GENESIS)
-        row = (seq, stamp(at), actor, page, subject)
-        db.run(
-            "INSERT INTO web_view (seq, at, actor, page, subject, hash) VALUES (?,?,?,?,?,?)",
-            (*row, _hash(last, row)),
-        )
+        for n, subject in enumerate(subjects):
+            row = (seq + n, stamp(at), actor, page, subject)
+            last = _hash(last, row)
+            db.run(
+                "INSERT INTO web_view (seq, at, actor, page, subject, hash) VALUES (?,?,?,?,?,?)",
+                (*row, last),
+            )
 
 
 def verify(db: Db) -> tuple[int, list[tuple[int, str]]]:

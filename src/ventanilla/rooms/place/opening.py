@@ -20,6 +20,7 @@ from ventanilla.journal.clock import day_at, moment
 from ventanilla.journal.entry import Entry
 from ventanilla.journal.reader import Reader, sentence
 from ventanilla.journal.words import N_
+from ventanilla.rooms.claims.reads import Named, named
 from ventanilla.rooms.line import reads
 from ventanilla.rooms.line.actions.calls import says_to
 from ventanilla.rooms.line.models import Ticket, WaitingList
@@ -148,6 +149,7 @@ class Mine:
     days: list[tuple[date, int]]
     history: list[Happened]
     views: list[Said]
+    papers: list[Named]
 
     @property
     def open(self) -> bool:
@@ -168,7 +170,7 @@ def mine(office: Any, one: Ticket) -> Mine:
         state=state_said(where, rules), called=called_said(one, where, rules.grace, now), ahead=_ahead(stands),
         let_in=let_in_said(figures[1][1]), pace=reads.pace(one.list, today), steps=steps(rules),
         days=[(day, found.last_called) for day, found in figures], history=history(office, one, where.zone),
-        views=views_said(office, one.household),
+        views=views_said(office, one.household), papers=named(one.household),
     )  # fmt: skip
 
 
@@ -313,10 +315,14 @@ NAMES_NOBODY = frozenset(
 """The kinds of entries a waiting person sees; births, deaths and contacts stay at the desk."""
 
 
+LOOK = 1000
+"""How many entries of a household are looked through: what other rooms write must not push out its place."""
+
+
 def history(office: Any, one: Ticket, zone: str, limit: int = 60) -> list[Happened]:
     """What happened to a place, newest first."""
     reader = Reader(office.db, None)
-    entries = [entry for entry in reader.history(one.household, limit) if entry.kind in NAMES_NOBODY]
+    entries = [entry for entry in reader.history(one.household, LOOK) if entry.kind in NAMES_NOBODY][-limit:]
     return [
         Happened(day_at(moment(entry.at), zone), Told(entry, one.household)) for entry in reversed(entries)
     ]

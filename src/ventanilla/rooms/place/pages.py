@@ -16,6 +16,7 @@ from ventanilla.journal.words import N_
 from ventanilla.rooms.line import reads
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.registry.models import Household, Person
+from ventanilla.rooms.registry.words import PRINTED_IN
 from ventanilla.web.access import page, seen
 from ventanilla.web.do import new_once
 from ventanilla.web.templatetags.ventanilla import day_words
@@ -29,7 +30,6 @@ from .slip_words import HOW_TO
 
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """Browsers show a PDF in a viewer of their own, which the pages' policy would keep empty."""
-PRINTED_IN = {"spa": "es", "eng": "en", "hat": "ht", "fra": "fr", "por": "pt"}
 
 
 @csrf_exempt  # it only shows; a phone that refuses cookies must be able to ask

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import Literal
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 
-from .paper import (
+from ventanilla.web.paper import (
     BOLD,
+    ONE_AT_A_TIME,
     REGULAR,
     CannotPrint,
     Paragraph,
@@ -25,10 +25,10 @@ from .paper import (
     qr_side,
     write,
 )
+
 from .slip_words import DEMO, HOW_TO, LANGUAGES, WORDS, Words
 
 Size = Literal["a6", "80mm"]
-_ONE_AT_A_TIME = threading.Lock()  # reportlab keeps its fonts in one table for all threads
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def slip_pdf(slip: Slip, size: Size = "a6") -> bytes:
     papers = {"a6": _a6, "80mm": _roll}
     if size not in papers:
         raise ValueError(f"There is no slip of size {size!r}: choose 'a6' or '80mm'.")
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return papers[size](slip)
 
 

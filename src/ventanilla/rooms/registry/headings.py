@@ -63,7 +63,27 @@ def _table(words: dict[str, str]) -> dict[str, str]:
     return {word.strip(): field for field, listed in words.items() for word in listed.split(",")}
 
 
-_EN, _ES, _EITHER = _table(ENGLISH), _table(SPANISH), _table(EITHER)
+class Vocabulary:
+    """What columns of one kind of sheet may be called. A heading row names one of ``needed``."""
+
+    def __init__(
+        self, english: dict[str, str], spanish: dict[str, str], either: dict[str, str], needed: set[str]
+    ) -> None:
+        self.english, self.spanish, self.either = _table(english), _table(spanish), _table(either)
+        self.needed = needed
+
+    def field_of(self, title: str) -> str | None:
+        """The field a heading names, or None: 'Año de nacimiento (aprox.)' -> 'birth'."""
+        for text in (title, re.sub(r"\(.*?\)", " ", title)):
+            word = fold(text)
+            found = self.spanish.get(word) or self.english.get(word) or self.either.get(word)
+            if found:
+                return found
+        return None
+
+
+PEOPLE = Vocabulary(ENGLISH, SPANISH, EITHER, {"number", "name", "people"})
+field_of = PEOPLE.field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +107,18 @@ class Headings:
         return tuple(t for i, t in enumerate(self.titles) if i not in used and t and fold(t) not in OURS)
 
 
-def field_of(title: str) -> str | None:
-    """The field a heading names, or None: 'Año de nacimiento (aprox.)' -> 'birth'."""
-    for text in (title, re.sub(r"\(.*?\)", " ", title)):
-        word = fold(text)
-        found = _ES.get(word) or _EN.get(word) or _EITHER.get(word)
-        if found:
-            return found
-    return None
+def headings(cells: Sequence[str], known_as: Vocabulary = PEOPLE) -> Headings | None:
+    """The heading row in `cells`, or None when this is a title or a row of the sheet.
 
-
-def headings(cells: Sequence[str]) -> Headings | None:
-    """The heading row in `cells`, or None when this is a title or a row of people.
-
-    A heading row names a number, a name or a size, and at least two known headings (one, if it stands alone).
+    A heading row names one of what its vocabulary needs, and at least two known headings (one, if it stands alone).
     """
-    fields = [field_of(cell) for cell in cells]
+    fields = [known_as.field_of(cell) for cell in cells]
     known = [f for f in fields if f]
     filled = sum(1 for cell in cells if cell.strip())
-    if not {"number", "name", "people"} & set(known) or (len(known) < 2 and filled > 1):
+    if not known_as.needed & set(known) or (len(known) < 2 and filled > 1):
         return None
     columns = {f: fields.index(f) for f in dict.fromkeys(known)}
     twice = tuple(sorted({f for f in known if known.count(f) > 1}))
     words = [fold(re.sub(r"\(.*?\)", " ", cell)) for cell in cells]
-    spanish = sum(w in _ES for w in words) > sum(w in _EN for w in words)
+    spanish = sum(w in known_as.spanish for w in words) > sum(w in known_as.english for w in words)
     return Headings(tuple(c.strip() for c in cells), columns, twice, spanish)

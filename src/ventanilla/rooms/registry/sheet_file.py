@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ventanilla.rooms.registry.headings import Headings, headings
+from ventanilla.rooms.registry.headings import PEOPLE, Headings, Vocabulary, headings
 
 CHUNK = 1 << 20
 LOOKED_AT = 15
@@ -83,7 +83,7 @@ class Sheet:
         return (row for row in rows if row.line > self.heading_line and any(row.cells))
 
 
-def read(path: str | Path, day_first: bool | None = None) -> Sheet:
+def read(path: str | Path, day_first: bool | None = None, known_as: Vocabulary = PEOPLE) -> Sheet:
     """Open `path` (CSV or XLSX) and find its headings; rows are read only when the sheet is iterated.
 
     `day_first` True or False overrides how 5/12/2018 is read; by default Spanish headings mean day first and English
@@ -92,7 +92,7 @@ def read(path: str | Path, day_first: bool | None = None) -> Sheet:
     path = Path(path)
     try:
         kind, encoding = _kind(path)
-        separator, found, line = _find_headings(path, kind, encoding)
+        separator, found, line = _find_headings(path, kind, encoding, known_as)
         stamp = _stamp(path)
     except FileNotFoundError as gone:
         raise SheetError("missing", path=path) from gone
@@ -157,12 +157,14 @@ def _encoding(path: Path, head: bytes) -> str:
     return "utf-8"
 
 
-def _find_headings(path: Path, kind: str, encoding: str) -> tuple[str | None, Headings, int]:
+def _find_headings(
+    path: Path, kind: str, encoding: str, known_as: Vocabulary
+) -> tuple[str | None, Headings, int]:
     best: tuple[int, str | None, Headings, int] | None = None
     for separator in [None] if kind == "xlsx" else SEPARATORS:
         rows = _xlsx(path) if separator is None else _csv(path, encoding, separator)
         for row in islice(rows, LOOKED_AT):
-            found = headings(row.cells)
+            found = headings(row.cells, known_as)
             if found and (best is None or len(found.columns) > best[0]):
                 best = (len(found.columns), separator, found, row.line)
     if best is None:

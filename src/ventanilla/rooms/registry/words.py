@@ -40,3 +40,5 @@ CORRECTION_REASONS = {
     "paper": N_("a paper shows otherwise"),
     "person": N_("the person says otherwise"),
 }
+PRINTED_IN = {"spa": "es", "eng": "en", "hat": "ht", "fra": "fr", "por": "pt"}
+"""Languages in which paper is printed: the code people's languages have -> the code of the catalogues."""

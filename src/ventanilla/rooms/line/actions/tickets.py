@@ -134,3 +134,20 @@ def at_port(desk: Desk, list_id: str) -> Desk:
     """The desk with the clock of the list's port: what is said there is said on the port's day."""
     zone = list_row(desk, list_id)["zone"]
     return desk if zone == desk.zone else replace(desk, zone=zone)
+
+
+def listed(db: Db, household: str) -> tuple[str, int]:
+    """Since when a household is on a list, and the entry that proves it: ("", 0) where it never was on one."""
+    row = db.one(
+        "SELECT MIN(e.seq) FROM journal_mention m JOIN journal_entry e ON e.seq=m.seq "
+        "WHERE m.subject=? AND e.kind IN ('line.join', 'line.part')",
+        (household,),
+    )
+    since = db.one("SELECT MIN(since) FROM line_ticket WHERE household=?", (household,))
+    return (str(since[0]), row[0]) if row and row[0] and since and since[0] else ("", 0)
+
+
+def still_waits(db: Db, household: str) -> bool:
+    """Whether a household waits on a list, or was called and has not gone."""
+    sql = "SELECT 1 FROM line_ticket WHERE household=? AND state IN ('waiting', 'called') LIMIT 1"
+    return bool(db.one(sql, (household,)))

@@ -57,7 +57,7 @@ VISITOR = Rule(
     ),
     counts="entry_mx",
     zone="America/Mexico_City",
-    on=(On("2012-11-09", source=LAW, mark="K"),),
+    on=(On("2012-11-09", source=LAW),),
     when=(regular_entry.given,),
     ids=("MX-LM52-I",),
 )
@@ -76,7 +76,7 @@ WORKING_VISITOR = Rule(
     ),
     counts="entry_mx",
     zone="America/Mexico_City",
-    on=(On("2012-11-09", source=LAW, mark="K"),),
+    on=(On("2012-11-09", source=LAW),),
     when=(regular_entry.given, job_offer.given),
     ids=("MX-LM52-II",),
 )
@@ -99,7 +99,7 @@ ORDINARY_HUMANITARIAN = Rule(
     counts="asking",
     zone="America/Mexico_City",
     on=(On("2012-11-09", source=HUMANITARIAN),),
-    when=(victim_mx.given | alone.given | refuge_open.given,),
+    when=(victim_mx.given | alone.given | refuge_open.given | judged(humanitarian_cause.given),),
     ids=("MX-TVRH",),
 )
 
@@ -126,6 +126,7 @@ BORDER_WORKER = Rule(
         job_offer.given,
         state.isin(*FOUR_STATES),
     ),
+    unless=(age.below(16),),
     ids=("MX-TVTF",),
 )
 
@@ -161,8 +162,8 @@ REGIONAL_BEFORE = Rule(
     ),
     counts="asking",
     zone="America/Mexico_City",
-    on=(On("2012-11-09", "2019-04-24", source=REGIONAL, mark="K"),),
-    when=(nat.isin("GT", "BZ"),),
+    on=(On("2012-11-09", "2019-04-24", source=REGIONAL),),
+    when=(nat.isin("GT", "BZ"), state.isin(*FOUR_STATES)),
     ids=("MX-LM52-III",),
 )
 
@@ -184,7 +185,7 @@ REGIONAL_VISITOR = Rule(
     counts="asking",
     zone="America/Mexico_City",
     on=(On("2019-04-24", source=TVR),),
-    when=(nat.isin("GT", "BZ", "SV", "HN"),),
+    when=(nat.isin("GT", "BZ", "SV", "HN"), state.isin(*FOUR_STATES, "Yucatán")),
     ids=("MX-TVR-2019",),
 )
 
@@ -228,5 +229,23 @@ HUMANITARIAN_2019 = Rule(
     zone="America/Mexico_City",
     at=("Suchiate", "Ciudad Hidalgo"),
     on=(On("2019-01-17", "2019-01-29", source=CARDS),),
+    ids=("MX-TVRH19",),
+)
+
+HUMANITARIAN_2019_REGISTERED = Rule(
+    "MX-TVRH19-REG",
+    country="MX",
+    basis="practice",
+    title=Said(
+        "Those registered in January 2019 still get their card",
+        "Quien se registró en enero de 2019 recibe su tarjeta",
+    ),
+    effects=(
+        Effect("opens", "card", Said("A card for a year, with work", "Una tarjeta de un año, con trabajo")),
+    ),
+    counts="registered",
+    zone="America/Mexico_City",
+    on=(On("2019-01-17", "2019-01-29", source=CARDS),),
+    when=(registered_if_told.on_or_after("2019-01-17"),),
     ids=("MX-TVRH19",),
 )

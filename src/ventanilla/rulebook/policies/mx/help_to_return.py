@@ -18,8 +18,10 @@ HELP = Rule(
             "opens",
             "help",
             Said(
-                "Talks and a free journey home, only if you truly wish it and sign for it yourself",
-                "Orientación y viaje gratis a su país, solo si de verdad lo desea y lo firma usted",
+                "Talks and a free journey home, only if you truly wish it and sign for it yourself; if you may have a right "
+                "to asylum, see a lawyer first",
+                "Orientación y viaje gratis a su país, solo si de verdad lo desea y lo firma usted; si puede tener "
+                "derecho al asilo, vea antes a un abogado",
             ),
         ),
     ),

@@ -32,6 +32,7 @@ ACCEPT = Rule(
             at=("San Ysidro",),
             when=(nat.isin("HN", "SV", "GT"), age.between(18, 60)),
             source=FIRST,
+            known="2018-12-20",
         ),
         On("2019-02-13", "2021-01-21", source=FAMILIES),
     ),

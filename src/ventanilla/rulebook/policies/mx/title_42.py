@@ -8,6 +8,8 @@ WOLA = Source(
     "https://adamisacson.com/weekly-u-s-mexico-border-update-january-6-2023/",
 )
 
+FOUR = nat.isin("MX", "GT", "HN", "SV")
+
 ACCEPT = Rule(
     "MX-T42-ACCEPT",
     country="MX",
@@ -23,14 +25,9 @@ ACCEPT = Rule(
     counts="encounter",
     zone="America/Tijuana",
     on=(
-        On("2020-03-21", "2022-04-27", when=(nat.isin("MX", "GT", "HN", "SV"),), source=WOLA),
-        On(
-            "2022-04-27",
-            "2022-05-23",
-            when=(nat.isin("MX", "GT", "HN", "SV") | judged(nat.isin("CU", "NI")),),
-            source=WOLA,
-        ),
-        On("2022-05-23", "2022-10-12", when=(nat.isin("MX", "GT", "HN", "SV"),), source=WOLA),
+        On("2020-03-21", "2022-04-27", when=(FOUR,), source=WOLA),
+        On("2022-04-27", "2022-05-23", when=(FOUR | judged(nat.isin("CU", "NI")),), source=WOLA),
+        On("2022-05-23", "2022-10-12", when=(FOUR,), source=WOLA),
         On("2022-10-12", "2023-01-05", when=(nat.isin("MX", "GT", "HN", "SV", "VE"),), source=WOLA, mark="K"),
         On(
             "2023-01-05",
@@ -39,6 +36,7 @@ ACCEPT = Rule(
             source=WOLA,
         ),
     ),
+    unless=(judged(small_child.given & asked_on.on_or_after("2021-02-01")),),
     needs=("US-T42",),
     ids=("MX-T42-ACCEPT",),
 )

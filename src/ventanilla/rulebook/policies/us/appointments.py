@@ -14,6 +14,43 @@ SOUTH = Source(
     "https://pledgetimes.com/migrants-will-be-able-to-request-appointments-on-the-app-from-the-south/",
 )
 
+ENDED = Source(
+    "AP via Lincoln Daily News (an appointment at 13:00 in Tijuana was four hours too late)",
+    "2025-01-21",
+    "https://archives.lincolndailynews.com/2025/Jan/21/NEWS/news_u.shtml",
+)
+ASKING = Effect(
+    "opens",
+    "appointment",
+    Said("An appointment can be asked for from here", "Desde aquí se puede pedir cita"),
+)
+NORTH_AND_CENTRE = (
+    "Aguascalientes",
+    "Baja California",
+    "Baja California Sur",
+    "Chihuahua",
+    "Ciudad de México",
+    "Coahuila",
+    "Colima",
+    "Durango",
+    "Guanajuato",
+    "Hidalgo",
+    "Jalisco",
+    "México",
+    "Michoacán",
+    "Morelos",
+    "Nayarit",
+    "Nuevo León",
+    "Puebla",
+    "Querétaro",
+    "San Luis Potosí",
+    "Sinaloa",
+    "Sonora",
+    "Tamaulipas",
+    "Tlaxcala",
+    "Zacatecas",
+)
+
 APPOINTMENT = Rule(
     "US-CBPONE",
     country="US",
@@ -32,7 +69,7 @@ APPOINTMENT = Rule(
     counts="appt",
     zone="America/New_York",
     at=("San Ysidro", "Calexico", "Nogales", "El Paso", "Eagle Pass", "Laredo", "Hidalgo", "Brownsville"),
-    on=(On("2023-01-18", "2025-01-20T12:00", source=PORTS8, mark="K"),),
+    on=(On("2023-01-18", "2025-01-20T12:00", source=PORTS8, ended_by=ENDED),),
     when=(appointment.given,),
     ids=("US-CBPONE", "US-CBPONE-END"),
 )
@@ -42,19 +79,14 @@ ASKED_IN_SOUTH = Rule(
     country="US",
     basis="practice",
     title=Said(
-        "Appointments can be asked for in Tabasco and Chiapas", "Se puede pedir cita en Tabasco y Chiapas"
+        "Appointments can be asked for in Tabasco and Chiapas, and by Mexicans in all Mexico",
+        "Se puede pedir cita en Tabasco y Chiapas, y los mexicanos en todo México",
     ),
-    effects=(
-        Effect(
-            "opens",
-            "appointment",
-            Said("An appointment can be asked for from here", "Desde aquí se puede pedir cita"),
-        ),
-    ),
+    effects=(ASKING,),
     counts="asking",
     zone="America/New_York",
-    at=("Tapachula", "Suchiate", "Ciudad Hidalgo"),
-    on=(On("2024-08-23", "2025-01-20T12:00", source=SOUTH),),
+    on=(On("2024-08-23", "2025-01-20T12:00", source=SOUTH, ended_by=ENDED),),
+    when=(state.isin("Tabasco", "Chiapas") | nat.isin("MX"),),
     ids=("US-CBPONE-SOUTH",),
 )
 
@@ -66,25 +98,10 @@ ASKED_IN_NORTH = Rule(
         "Appointments can be asked for in the north and centre of Mexico",
         "Se puede pedir cita en el norte y centro de México",
     ),
-    effects=(
-        Effect(
-            "opens",
-            "appointment",
-            Said("An appointment can be asked for from here", "Desde aquí se puede pedir cita"),
-        ),
-    ),
+    effects=(ASKING,),
     counts="asking",
     zone="America/New_York",
-    at=(
-        "Tijuana",
-        "Mexicali",
-        "Ciudad Juarez",
-        "Matamoros",
-        "Reynosa",
-        "Nuevo Laredo",
-        "Piedras Negras",
-        "Mexico City",
-    ),
-    on=(On("2023-01-18", "2025-01-20T12:00", source=PORTS8, mark="K"),),
+    on=(On("2023-01-18", "2025-01-20T12:00", source=PORTS8, ended_by=ENDED),),
+    when=(state.isin(*NORTH_AND_CENTRE),),
     ids=("US-CBPONE", "US-CBPONE-END"),
 )

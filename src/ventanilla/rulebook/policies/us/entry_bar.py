@@ -34,11 +34,12 @@ BAR = Rule(
     counts="decision",
     zone="America/New_York",
     at=US_BORDER,
-    on=(On("2018-11-10", source=RULE),),
+    on=(On("2018-11-10", source=RULE, known="2018-11-09"),),
     off=(
         Court(Said("restraining order", "orden temporal"), "2018-11-19", "2018-12-19", source=TRO),
         Court(Said("injunction", "orden preliminar"), "2018-12-19", source=PI),
     ),
     when=(entry.on_or_after("2018-11-10"), manner.isin("between")),
+    unless=(status.isin("LPR"),),
     ids=("US-BAR18", "US-BAR18-TRO", "US-BAR18-PI"),
 )

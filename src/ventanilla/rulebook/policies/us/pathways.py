@@ -53,11 +53,12 @@ PRESUMPTION = Rule(
     when=(~nat.isin("MX"), transit.given),
     unless=(
         alone.given,
-        appointment.given,
+        appointment.given & manner.isin("port"),
         denied_in.given,
         medical_emergency.given,
         judged(threatened.given),
         judged(trafficked.given),
+        judged(compelling.given),
     ),
     ids=("US-CLP", "US-CLP-VAC"),
 )

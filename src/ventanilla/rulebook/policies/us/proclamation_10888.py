@@ -50,6 +50,6 @@ SHUT = Rule(
             covers=("withholding",),
         ),
     ),
-    when=(manner.isin("between") | ~papers.given,),
+    when=(manner.isin("between") | ~papers.given, entry_if_told.on_or_after("2025-01-20")),
     ids=("US-10888", "US-10888-VAC", "US-10888-SPLIT"),
 )

@@ -7,6 +7,15 @@ PRINCIPLES = Source(
     "2019-01-28",
     "https://ro.scribd.com/document/426278384/Migrant-Protection-Protocols-Guiding-Principles",
 )
+WESTERNER = Source(
+    "MPP Guiding Principles (San Diego field office); San Diego sector between ports by March 2019: The Westerner",
+    "2019-03-21",
+)
+SUSPENDED = Source(
+    "Fredrikson alert (DHS suspension of new enrollments as of January 21, 2021)",
+    "2021-06-01",
+    "https://fredlaw.com/alert-dhs-terminates-migration-protection-protocols-program",
+)
 BUZZFEED = Source(
     "BuzzFeed News, Trump administration expanded the policy at El Paso port of entry",
     "2019-03-20",
@@ -79,9 +88,6 @@ METNEWS = Source(
     "http://www.metnews.com/articles/2025/remaininmexico_072225.htm",
 )
 
-FEAR_FOUND = ("found", "more likely than not")
-FEAR_NOT_SAID = ("not asked, not said", "not said", "none", "no", "not found", False)
-
 RETURNS = Effect(
     "returns",
     "wait",
@@ -95,8 +101,11 @@ EXEMPT = (
     health.isin("known"),
     status.isin("LPR", "advance parole"),
     expedited.given,
-    fear_mx.isin(*FEAR_FOUND),
-    judged(~fear_mx.isin("", *FEAR_NOT_SAID, *FEAR_FOUND)),
+    fear_mx.isin("found"),
+    judged(
+        ~fear_mx.isin("", "found", "not found"),
+        Said("fear of Mexico: stated, not heard yet", "temor a México: dicho, aún no oído"),
+    ),
 )
 
 FIRST = Rule(
@@ -110,18 +119,80 @@ FIRST = Rule(
     on=(
         On(
             "2019-01-28",
-            "2021-01-21",
+            "2019-03-21",
             at=("San Ysidro",),
+            when=(
+                ~judged(manner_if_told.isin("between")),
+                entry_if_told.on_or_after("2019-01-28"),
+            ),
             source=PRINCIPLES,
             known="2018-12-20",
             used="2019-01-29",
         ),
-        On("2019-03-12", "2021-01-21", at=("Calexico",), source=CALEXICO),
-        On("2019-03-20", "2021-01-21", at=("El Paso",), source=BUZZFEED),
-        On("2019-07-09", "2021-01-21", at=("Laredo",), source=LAREDO),
-        On("2019-07-19", "2021-01-21", at=("Brownsville",), source=VALLEY),
-        On("2019-10-28", "2021-01-21", at=("Eagle Pass",), source=EAGLE),
-        On("2020-01-02", "2021-01-21", at=("Nogales",), source=NOGALES),
+        On(
+            "2019-03-21",
+            "2021-01-21",
+            at=("San Ysidro",),
+            when=(entry_if_told.on_or_after("2019-01-28"),),
+            source=WESTERNER,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2019-03-21",
+            "2021-01-21",
+            at=("San Diego", "Otay Mesa"),
+            when=(entry_if_told.on_or_after("2019-01-28"),),
+            source=WESTERNER,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2019-03-12",
+            "2021-01-21",
+            at=("Calexico",),
+            when=(entry_if_told.on_or_after("2019-03-12"),),
+            source=CALEXICO,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2019-03-20",
+            "2021-01-21",
+            at=("El Paso",),
+            when=(entry_if_told.on_or_after("2019-03-20"),),
+            source=BUZZFEED,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2019-07-09",
+            "2021-01-21",
+            at=("Laredo",),
+            when=(entry_if_told.on_or_after("2019-07-09"),),
+            source=LAREDO,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2019-07-19",
+            "2021-01-21",
+            at=("Brownsville", "Rio Grande Valley", "McAllen", "Hidalgo"),
+            when=(entry_if_told.on_or_after("2019-07-19"),),
+            source=VALLEY,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2019-10-28",
+            "2021-01-21",
+            at=("Eagle Pass",),
+            when=(entry_if_told.on_or_after("2019-10-28"),),
+            source=EAGLE,
+            ended_by=SUSPENDED,
+        ),
+        On(
+            "2020-01-02",
+            "2021-01-21",
+            at=("Nogales", "Tucson"),
+            when=(entry_if_told.on_or_after("2020-01-02"),),
+            source=NOGALES,
+            ended_by=SUSPENDED,
+        ),
     ),
     off=(
         Court(
@@ -139,7 +210,7 @@ FIRST = Rule(
             hours=False,
         ),
     ),
-    when=(~nat.isin("MX"),),
+    when=(~nat.isin("MX", "US"),),
     unless=EXEMPT,
     needs=("US-235B2C", "US-MPP1-PRACTICE", "MX-MPP-ACCEPT"),
     ids=(
@@ -177,7 +248,7 @@ PRACTICE = Rule(
     counts="encounter",
     zone="America/New_York",
     on=(
-        On("2019-01-28", "2020-01-29", when=(nat.isin(*SPANISH),), source=BRAZIL),
+        On("2019-01-28", "2020-01-29", when=(nat.isin(*SPANISH),), source=BRAZIL, known="2018-12-20"),
         On("2020-01-29", "2021-01-21", when=(nat.isin(*SPANISH, "BR"),), source=BRAZIL),
     ),
     ids=("US-MPP1-BR",),
@@ -191,7 +262,17 @@ SECOND = Rule(
     effects=(RETURNS,),
     counts="encounter",
     zone="America/New_York",
-    at=("San Ysidro", "Calexico", "Nogales", "El Paso", "Eagle Pass", "Laredo", "Brownsville"),
+    at=(
+        "San Ysidro",
+        "San Diego",
+        "Otay Mesa",
+        "Calexico",
+        "Nogales",
+        "El Paso",
+        "Eagle Pass",
+        "Laredo",
+        "Brownsville",
+    ),
     on=(
         On(
             "2021-12-06",
@@ -202,7 +283,7 @@ SECOND = Rule(
             ended_by=ENROLLED,
         ),
     ),
-    when=(nat.isin(*WESTERN_HEMISPHERE), ~nat.isin("MX")),
+    when=(nat.isin(*WESTERN_HEMISPHERE), ~nat.isin("MX", "US"), entry_if_told.on_or_after("2021-12-06")),
     unless=EXEMPT,
     needs=("US-235B2C",),
     ids=("US-MPP2", "US-MPP2-END"),
@@ -229,10 +310,10 @@ THIRD_PROGRAMME = Rule(
             Said("stay for clients of the plaintiff", "suspensión para clientes de la parte demandante"),
             "2025-07-18",
             source=METNEWS,
-            who=client_of.isin("Immigrant Defenders Law Center"),
+            who=client_of.has("Immigrant Defenders Law Center"),
         ),
     ),
-    when=(~nat.isin("MX"),),
+    when=(~nat.isin("MX", "US"),),
     unless=EXEMPT,
     needs=("US-235B2C",),
     ids=("US-MPP3", "US-MPP3-STAY", "US-MPP3-STAY2"),

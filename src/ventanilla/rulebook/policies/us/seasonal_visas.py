@@ -361,7 +361,6 @@ FY21 = Rule(
                 "https://lexisnexis.com/community/amp-insights/131/dhs-to-add-22k-h-2b-visas",
             ),
             known="2021-04-20",
-            mark="K",
         ),
     ),
     when=(
@@ -394,7 +393,6 @@ FY22A = Rule(
                 "2022-01-06",
                 "https://en.travelingimmigrationattorney.com/post/20-000additionalh-2bvisasforamericanbusinesses",
             ),
-            mark="K",
         ),
     ),
     when=(

@@ -40,6 +40,13 @@ SUSPENSION = Rule(
         On("2024-06-05T00:01", "2024-10-01", source=SWITCH, when=(~OFF_AFTER_A_WEEK,), known="2024-06-04"),
         On("2024-10-01", source=STRICTER, when=(~OFF_AFTER_28_DAYS,)),
     ),
-    unless=(alone.given, appointment.given, judged(trafficked.given), judged(medical_emergency.given)),
+    unless=(
+        alone.given,
+        appointment.given & manner.isin("port"),
+        status.isin("LPR"),
+        judged(compelling.given),
+        judged(trafficked.given),
+        judged(medical_emergency.given),
+    ),
     ids=("US-STB", "US-STB-TRIG1", "US-STB-TRIG2"),
 )

@@ -16,7 +16,6 @@ CHILDREN = Source(
     "workingimmigrants.com Title 42 time line; i24news 2022-03-13",
     "2021-02",
     "https://www.workingimmigrants.com/2021/12/a-time-line-for-title-42-expulsions-on-mexican-border/",
-    mark="K",
 )
 
 EXPULSION = Rule(

@@ -72,7 +72,7 @@ BAR = Rule(
             "2019-11-19",
             "2020-06-30",
             source=JURIST,
-            who=list_date.before("2019-07-16") & manner.isin("port"),
+            who=list_date.before("2019-07-16") & manner.isin("port") & ~nat.isin("MX"),
             paused=(Pause("2019-12-20", "2020-03-05", mark="K"),),
         ),
     ),

@@ -59,7 +59,6 @@ ASK_365 = Term(
     starts=filed,
     source=RULE,
     days=365,
-    delays=delay_days,
 )
 
 LONG_WAIT = Rule(
@@ -97,6 +96,6 @@ NO_PERMIT = Rule(
     zone="America/New_York",
     on=(On("2020-08-25", "2022-02-07", source=RULE, ended_by=VACATED),),
     off=(MEMBERS,),
-    when=(manner.isin("between"), entry.on_or_after("2020-08-25")),
+    when=((manner.isin("between") & entry.on_or_after("2020-08-25")) | filed_late.given,),
     ids=("US-EAD-365",),
 )

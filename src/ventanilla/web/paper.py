@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ REGULAR, BOLD = "SlipRegular", "SlipBold"
 DOT = 25.4 / 203 * mm
 QR_LEAST = 28 * mm
 LEADING = 1.22
+ONE_AT_A_TIME = threading.Lock()  # reportlab keeps its fonts in one table for all threads
 
 
 class CannotPrint(ValueError):
@@ -32,13 +34,15 @@ class CannotPrint(ValueError):
 class Sheet:
     """A canvas and a pen that only goes down. Lengths in points; `y` is the pen's distance from the top edge."""
 
-    def __init__(self, width: float, height: float, margin: float, language: str = "es") -> None:
+    def __init__(
+        self, width: float, height: float, margin: float, language: str = "es", title: str = "Slip"
+    ) -> None:
         _fonts()
         self.out = io.BytesIO()
         self.canvas = Canvas(
             self.out, pagesize=(width, height), invariant=1, pageCompression=1, lang=language
         )
-        self.canvas.setTitle("Slip")
+        self.canvas.setTitle(title)
         self.canvas.setAuthor("Ventanilla")
         self.canvas.setCreator("Ventanilla")
         self.canvas.setProducer("Ventanilla")

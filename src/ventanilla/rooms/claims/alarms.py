@@ -1,0 +1,177 @@
+"""What must not be overlooked: computed anew from the tables at every look, so that an alarm stands from the day it is true."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ventanilla.rooms.registry.models import Person
+from ventanilla.web.told import short_day
+
+from . import law
+from .reads import ClaimSeen
+from .words import ABOUT, ARRIVED, TO_A_PERSON
+
+SOON, NOTICE_DAYS, ADDRESS = 30, 7, 5
+"""Days before a deadline, days before a hearing whose notice has not reached anybody, claims at one address."""
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One thing to see to. ``sharp``: today or overdue."""
+
+    kind: str
+    household: str
+    claim: str
+    name: str
+    words: str
+    sharp: bool = False
+    day: date | None = None
+
+
+def alarms(claims: Iterable[ClaimSeen], today: date) -> list[Alarm]:
+    """Every alarm, the sharp ones first."""
+    claims = list(claims)
+    found = [one for claim in claims for one in _of_claim(claim, today)]
+    found += [*_families(claims, today), *_addresses(claims)]
+    return sorted(found, key=lambda one: (not one.sharp, one.day or date.max, one.kind, one.claim))
+
+
+def _of_claim(seen: ClaimSeen, today: date) -> Iterator[Alarm]:
+    def say(kind: str, words: str, sharp: bool = False, day: date | None = None) -> Alarm:
+        return Alarm(kind, seen.person.household, seen.row.id, seen.name, words, sharp, day)
+
+    for stand in seen.doubts:
+        yield say("paper", _(stand.why), True, min(one.day for one in stand.apart))
+    for due in seen.dues:
+        if due.left <= SOON and not due.due.opens:
+            yield say("deadline", _deadline(due.left, due.due.title), due.left <= 3, due.last)
+    for one in seen.open_questions:
+        yield say("question", _(ABOUT[one.about]), False, one.day)
+    if seen.open:
+        if seen.row.changed_seq > seen.row.told_seq:
+            yield say(
+                "told",
+                _("The rules answer otherwise about the way of this claim than before. Tell them."),
+                True,
+            )
+        yield from _hearings(seen, today, say)
+        if seen.row.track_by == "rule" and seen.row.track_code in TO_A_PERSON:
+            yield say(
+                "track",
+                _("The rule leaves the way of this claim to a person. Nobody has written it down yet."),
+            )
+        if seen.row.track_by not in ("", "rule") and seen.row.track_code not in ("", *TO_A_PERSON):
+            yield say(
+                "against",
+                _(
+                    "A person decided about the way of this claim where the rule gives an answer. Ask a lawyer."
+                ),
+            )
+
+
+def _deadline(left: int, title: str) -> str:
+    if left < 0:
+        return ngettext("{title}: over since {n} day. Ask a lawyer for an exception.", "{title}: over since {n} days. Ask a lawyer for an exception.", -left).format(title=title, n=-left)  # fmt: skip
+    if left == 0:
+        return _("{title}: today is the last day.").format(title=title)
+    return ngettext("{title}: {n} day left.", "{title}: {n} days left.", left).format(title=title, n=left)
+
+
+def _hearings(seen: ClaimSeen, today: date, say) -> Iterator[Alarm]:
+    reached = {one.paper for one in seen.notices if one.state in ARRIVED}
+    posted = {one.paper for one in seen.notices if one.state in ("posted", "message")}
+    for stand in seen.stands:
+        paper = stand.counts
+        if not paper:
+            continue
+        days = (paper.day - today).days
+        if seen.row.track == "remain" and (to := law.moved(paper.day, today, seen.row.place)):
+            yield say("moved", _("By a rule this hearing is now on {day}. Write down the new day and tell them.").format(day=short_day(to)), True, paper.day)  # fmt: skip
+        if paper.missed:
+            yield say("missed", _("A hearing was missed on {day} and is not re-set. See a lawyer at once.").format(day=short_day(paper.day)), True, paper.day)  # fmt: skip
+        elif 0 <= days <= NOTICE_DAYS and paper.id not in reached:
+            words = _("The notice was sent, and has not reached them: {day}.") if paper.id in posted else _("No notice has reached them: {day}.")  # fmt: skip
+            yield say("notice", words.format(day=short_day(paper.day)), days <= 2, paper.day)
+        elif days < 0 and not paper.held:
+            yield say("past", _("The day on the paper is over ({day}). Write down what happened.").format(day=short_day(paper.day)), False, paper.day)  # fmt: skip
+
+
+def _families(claims: list[ClaimSeen], today: date) -> Iterator[Alarm]:
+    together: dict[str, list[ClaimSeen]] = defaultdict(list)
+    for one in claims:
+        together[one.person.household].append(one)
+    members: dict[str, list[Person]] = defaultdict(list)
+    for person in Person.objects.filter(household__in=list(together), state="here"):
+        members[person.household].append(person)
+    for household, family in together.items():
+        still = [one for one in family if one.open]
+        yield from (
+            one
+            for one in (
+                _days_apart(household, still),
+                _ways_apart(household, family),
+                _laws(household, still, members[household], today),
+            )
+            if one
+        )
+
+
+def _days_apart(household: str, family: list[ClaimSeen]) -> Alarm | None:
+    days = {tuple(one.days) for one in family if one.days}
+    if len(days) < 2:
+        return None
+    first = min(day for some in days for day in some)
+    return Alarm("days", household, family[0].row.id, "", _("Members of one family have hearings on different days. Ask the court to put them together."), True, first)  # fmt: skip
+
+
+def _ways_apart(household: str, family: list[ClaimSeen]) -> Alarm | None:
+    ends = {one.row.track for one in family if one.open and one.row.track and one.row.country == "US"}
+    gone = any(one.row.state in ("removed", "returned") for one in family) and any(one.open for one in family)
+    if len(ends) < 2 and not gone:
+        return None
+    return Alarm(
+        "apart",
+        household,
+        family[0].row.id,
+        "",
+        _("Members of one family go different ways. A lawyer is asked first."),
+        True,
+    )
+
+
+def _laws(household: str, family: list[ClaimSeen], people: list[Person], today: date) -> Alarm | None:
+    """A member under another law: one question to a lawyer. Found by what the rulebook answers, and by plain facts."""
+    if not family or any(one.about == "law" for seen in family for one in seen.questions):
+        return None
+    codes: dict[str, set[str]] = defaultdict(set)
+    for seen in family:
+        for one in seen.answers:
+            codes[one.ask].add(one.code)
+    nations = {one.nationality for one in people if one.nationality}
+    turns = [one for one in people if one.birth_year == today.year - 18 and not one.adult_said]
+    reasons = [_("the rules answer differently")] if any(len(some) > 1 for some in codes.values()) else []
+    reasons += [_("different nationalities")] if len(nations) > 1 else []
+    reasons += [_("somebody turns 18 this year")] if turns else []
+    if not reasons:
+        return None
+    words = _("One member may be under another law ({why}). Ask a lawyer one question.").format(
+        why=", ".join(reasons)
+    )
+    return Alarm("law", household, family[0].row.id, "", words)
+
+
+def _addresses(claims: list[ClaimSeen]) -> Iterator[Alarm]:
+    used = Counter(one.row.address for one in claims if one.open and one.row.address)
+    for mark, count in used.items():
+        if count > ADDRESS:
+            first = next(one for one in claims if one.row.address == mark)
+            words = _(
+                "{n} claims carry one and the same address. Ask whether papers sent there reach anybody."
+            ).format(n=count)
+            yield Alarm("address", "", first.row.id, "", words)

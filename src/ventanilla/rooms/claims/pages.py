@@ -1,0 +1,209 @@
+"""The desk's pages about claims: alarms, hearings of a day, a family's claims together, one claim, a notice to print."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ventanilla.journal.action import Role
+from ventanilla.journal.entry import CLAIM, Entry
+from ventanilla.journal.reader import Reader, sentence
+from ventanilla.rooms.registry.models import Household, Person
+from ventanilla.web.access import page, seen
+from ventanilla.web.now import today
+from ventanilla.web.told import once, told
+
+from . import ends, law, reads, words
+from . import notice as paper
+from .alarms import alarms
+from .card import CardBase
+from .changes import changes, moves
+from .models import AskedHome, Notice, Paper
+from .notices import notice_of
+from .where import NAMES
+
+OPENS = (Role.HELPER, Role.COORDINATOR, Role.LEGAL)
+SHOWN = 100
+"""Alarms and changes on one page: whoever is shown is also written in the log of views."""
+PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+@page(*OPENS)
+def overview(request: HttpRequest) -> HttpResponse:
+    """Alarms of all claims, the sharp ones first."""
+    found = alarms(reads.open_claims(settings.OFFICE, today(), legal=_legal(request)), today())
+    shown = found[:SHOWN]
+    seen(request, "claim alarms", *dict.fromkeys(one.household for one in shown if one.household))
+    return _show(request, "claims/alarms.html", tab="alarms", alarms=shown, more=len(found) - len(shown))
+
+
+@page(*OPENS)
+def day(request: HttpRequest, day: str = "") -> HttpResponse:
+    """The hearings and appointments of a day, as the papers say it."""
+    on = _day(day)
+    papers = reads.hearings(on)
+    claims = reads.claims_seen(settings.OFFICE, {one.claim for one in papers}, today(), legal=False)
+    seen(request, "hearings", *dict.fromkeys(one.person.household for one in claims.values()))
+    rows = [
+        {"paper": one, "claim": claims[one.claim], "notice": _last_notice(claims[one.claim], one.id)}
+        for one in papers
+        if one.claim in claims
+    ]
+    days = reads.hearing_days(min(on, today()))
+    return _show(request, "claims/day.html", tab="day", on=on, rows=rows, days=days)
+
+
+@page(Role.LEGAL)
+def changed(request: HttpRequest) -> HttpResponse:
+    """What a change of the rules does to open claims: who, and why."""
+    claims = reads.open_claims(settings.OFFICE, today(), legal=True)
+    found, moved = changes(claims, today(), _language()), moves(claims, today())
+    found, moved = found[:SHOWN], moved[:SHOWN]
+    touched = [one.seen for one in found] + [one.seen for one in moved]
+    seen(request, "rule changes", *dict.fromkeys(one.person.household for one in touched))
+    return _show(
+        request, "claims/changed.html", tab="changed", changes=found, moved=moved, book=law.book_hash()
+    )
+
+
+@page(*OPENS)
+def family(request: HttpRequest, household_id: str) -> HttpResponse:
+    """The claims of one household, together."""
+    house = get_object_or_404(Household, pk=household_id)
+    seen(request, "claims", house.id)
+    claims = reads.claims_of(settings.OFFICE, house.id, today(), legal=_legal(request))
+    people = Person.objects.filter(household=house.id, state="here").order_by("id")
+    named = reads.names_of(settings.OFFICE, people)
+    members = [_member(one, named[one.id], claims) for one in people]
+    shown = [one for one in alarms(claims, today()) if one.household == house.id]
+    return _show(request, "claims/family.html", house=house, members=members, alarms=shown, asked=_asked([p.id for p in people]))  # fmt: skip
+
+
+def _member(one: Person, name: str, claims: list[reads.ClaimSeen]) -> tuple[Any, ...]:
+    """A member, their claims, and the countries in which they have none that is open."""
+    own = [seen for seen in claims if seen.row.person == one.id]
+    held = {seen.row.country for seen in own if seen.open}
+    return one, name, own, [country for country in words.COUNTRIES if country not in held]
+
+
+@page(*OPENS)
+def claim(request: HttpRequest, claim_id: str) -> HttpResponse:
+    """One claim: what to do, its papers side by side, deadlines, the way with its why, and what happened."""
+    legal = _legal(request)
+    one = reads.claim_seen(settings.OFFICE, claim_id, today(), legal=legal)
+    if not one:
+        raise Http404
+    seen(request, "claim", one.person.household)
+    entries = Reader(settings.OFFICE.db, settings.OFFICE.keys if legal else None).history(claim_id)
+    told_ = told((entry, sentence(entry)) for entry in entries)
+    lines = [(line, _sealed(entry)) for entry, line in zip(entries, told_, strict=True)]
+    return _show(
+        request, "claims/claim.html", one=one, lines=reversed(lines), legal=legal, asked=_asked([one.person.id]),
+        why=_why(one) if legal else [], card=_card(one), facts=_facts(one), once=once(),
+        endings=ends.DECISIONS.items(), home=ends.GOING_HOME, removal=ends.REMOVAL, not_checked=ends.NOT_CHECKED,
+        papers=[(p, [n for n in one.notices if n.paper == p.id]) for p in one.papers],
+        alarms=[a for a in alarms([one], today()) if a.kind != "law"],
+    )  # fmt: skip
+
+
+def _sealed(entry: Entry) -> list[str]:
+    """The sealed words of an entry, as legal aid may read them; facts and numbers have a place of their own."""
+    codes = words.INTERVIEWS | words.INTERVIEW_ENDS
+    kept = entry.part(entry.subject, CLAIM).items()
+    return [_(codes.get(value, value)) for key, value in kept if key not in _ELSEWHERE]
+
+
+_ELSEWHERE = ("card", "or", "cards", "number")
+
+
+def _why(one: reads.ClaimSeen) -> list[tuple[Any, Any]]:
+    """Each answer that is kept, with its why as the book says it on that day."""
+    if one.facts is None:
+        return []
+    language = _language()
+    return [
+        (kept, law.why(kept.ask, one.cards(kept.day), str(kept.day), kept.place, language))
+        for kept in one.answers
+    ]
+
+
+def _card(one: reads.ClaimSeen) -> list[tuple[str, Any]]:
+    """What is written now, as the form that corrects it wants it: sent by POST, so that no fact stands in an address."""
+    typed = CardBase.typed(one.facts or {}, one.ors)
+    return [("person", one.person.id), *((f"card-{name}", value) for name, value in typed.items())]
+
+
+def _facts(one: reads.ClaimSeen) -> list[tuple[str, Any]]:
+    plain = {True: "yes", False: "no"}
+    found = []
+    for name, value in (one.facts or {}).items():
+        shown = (
+            plain[value]
+            if isinstance(value, bool)
+            else ", ".join(value)
+            if isinstance(value, list)
+            else value
+        )
+        found.append(
+            (words.FACTS.get(name, name), f"{shown} / {one.ors[name]}" if name in one.ors else shown)
+        )
+    return found
+
+
+@page(*OPENS)
+def notice(request: HttpRequest, notice_id: str) -> HttpResponse:
+    """A notice to print."""
+    row = get_object_or_404(Notice, pk=notice_id)
+    one = reads.claim_seen(settings.OFFICE, row.claim, today(), legal=False)
+    if not one:
+        raise Http404
+    seen(request, "notice", one.person.household)
+    try:
+        pdf = paper.notice_pdf(notice_of(settings.OFFICE, row, Paper.objects.get(pk=row.paper)))
+    except paper.CannotPrint as error:
+        return render(request, "web/sentence.html", {"sentence": str(error), "status": 409}, status=409)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="notice.pdf"'
+    response["Content-Security-Policy"] = PDF_POLICY
+    return response
+
+
+def _last_notice(claim: reads.ClaimSeen, paper_id: str) -> Notice | None:
+    return next((one for one in reversed(claim.notices) if one.paper == paper_id), None)
+
+
+def _asked(people: list[str]) -> dict[str, AskedHome]:
+    return {one.person: one for one in AskedHome.objects.filter(person__in=people, back=None)}
+
+
+def _show(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
+    tables = {
+        f"{name.lower()}_words": table for name, table in vars(words).items() if isinstance(table, dict)
+    }
+    tables |= {
+        "outcomes_words": {code: one.words for code, one in ends.DECISIONS.items()},
+        "places_words": NAMES,
+    }
+    base = {"here": "claims", "day": today(), "may_law": _legal(request)}
+    return render(request, template, tables | base | shown)
+
+
+def _legal(request: HttpRequest) -> bool:
+    return request.user.actor.role is Role.LEGAL
+
+
+def _language() -> str:
+    return "en" if (get_language() or "es").startswith("en") else "es"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else today()
+    except ValueError:
+        raise Http404 from None

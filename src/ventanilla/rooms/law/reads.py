@@ -1,0 +1,22 @@
+"""What other rooms may ask about the law room: which rules a lawyer has checked as they stand today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ventanilla.rulebook.book import book
+from ventanilla.rulebook.sheet import sheet_hash
+
+from .models import SignOff
+
+
+def signed(rules: Iterable[str]) -> dict[str, SignOff]:
+    """The sign-offs that still hold, by rule: those whose sheet is today's sheet."""
+    rows = SignOff.objects.filter(rule__in=list(rules)).order_by("seq")
+    return {row.rule: row for row in rows if row.sheet == _hash(book().hash, row.rule)}
+
+
+@lru_cache(maxsize=512)
+def _hash(_book: str, rule: str) -> str:
+    return sheet_hash(book(), rule)

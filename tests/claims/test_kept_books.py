@@ -1,0 +1,61 @@
+"""Every decision by rule can be derived again: the book is kept once, as data, and the facts are sealed."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+
+from tests.town import assert_replays
+from ventanilla.cli import cli
+from ventanilla.rooms.claims import law
+from ventanilla.rooms.claims.actions import AskTrack
+from ventanilla.rooms.claims.proof import rederive
+from ventanilla.rooms.line.actions import Forget
+
+PORT = {"manner": "port", "entry_mx": "2018-10-19"}
+
+
+def test_a_book_is_kept_once_before_its_first_answer(aid):
+    case = aid.case(2, facts=PORT)
+    aid.does(AskTrack(claim=case.claims[0]))
+    kept = aid.db.all("SELECT seq, body FROM journal_entry WHERE kind='claims.book'")
+    first = aid.db.one("SELECT MIN(seq) FROM journal_entry WHERE kind='claims.answered'")
+    assert len(kept) == 1 and kept[0][0] < first[0]
+    body = json.loads(kept[0][1])
+    assert body["hash"] == law.book_hash() == law.kept(body["book"]).hash
+
+
+def test_an_answer_keeps_question_code_rules_day_and_book_and_no_fact(aid):
+    aid.case(1, facts=PORT | {"health": "known", "fear_mx": "said", "member_of": "CASA"})
+    rows = aid.db.all("SELECT body FROM journal_entry WHERE kind LIKE 'claims.%' AND kind<>'claims.book'")
+    text = " ".join(row[0] for row in rows)
+    one = json.loads(next(row[0] for row in rows if '"ask":"mpp_return"' in row[0]))
+    assert (one["code"], one["day"], one["book"]) == ("NO", "2018-12-05", law.book_hash())
+    assert "US-MPP1" in one["rules"]
+    for word in ('known":"known', 'said"', "CASA", "2018-10-19", "manner"):
+        assert word not in text, word
+
+
+def test_verify_derives_every_answer_again_and_counts_the_forgotten(aid, office):
+    case, other = aid.case(1, facts=PORT), aid.case(1, facts=PORT)
+    found = rederive(office)
+    assert found.faults == [] and found.forgotten == 0 and found.same == 8 and found.books == 1
+    aid.town.do(Forget(who=other.family.people[0], leave=True))
+    found = rederive(office)
+    assert (found.same, found.forgotten, found.faults) == (4, 4, [])
+    assert aid.seen(other.claims[0]) is None and aid.seen(case.claims[0]) is not None
+    done = CliRunner().invoke(cli, ["--office", str(office.folder), "verify"])
+    assert done.exit_code == 0 and "4 answers derived again with 1 kept book, 4 forgotten" in done.output
+    assert_replays(office)
+
+
+def test_verify_finds_an_answer_that_the_kept_book_does_not_give(aid, office):
+    aid.case(1, facts=PORT)
+    [row] = aid.db.all(
+        "SELECT seq, body FROM journal_entry WHERE kind='claims.answered' AND body LIKE '%mpp_return%'"
+    )
+    aid.db.run(
+        "UPDATE journal_entry SET body=? WHERE seq=?", (row[1].replace('"code":"NO"', '"code":"MAY"'), row[0])
+    )
+    assert rederive(office).faults == [(row[0], "the kept rulebook answers NO, not MAY")]
