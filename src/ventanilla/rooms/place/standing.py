@@ -9,9 +9,10 @@ from typing import Any
 
 from ventanilla.rulebook.asking import Answer
 from ventanilla.rulebook.book import Book
-from ventanilla.rulebook.card import contradictions, flat
+from ventanilla.rulebook.card import contradictions, facts, flat
 from ventanilla.rulebook.conditions import Condition, Leaf
 from ventanilla.rulebook.decide import Finding
+from ventanilla.rulebook.facts import MISSING
 from ventanilla.rulebook.inforce import State
 from ventanilla.rulebook.options import Option, Stands, options
 from ventanilla.rulebook.rule import Rule
@@ -103,15 +104,16 @@ def _claims(book: Book, one: Option, card: Card, day: Day, at: Where) -> tuple[s
 def _exceptions(card: Card, day: Day) -> dict[str, Any]:
     """The facts about which silence means no, with what a yes would be; none that the card contradicts."""
     crossed = card.get("transit") or ["MX"]
-    yes = {
-        "unacc": True, "trafficked": True, "medical_emergency": True, "threatened": True, "fear_mx": "said",
-        "health": "known", "appt": day.on.isoformat(), "denied_in": crossed[0],
-    }  # fmt: skip
+    yes = {"day": day.on.isoformat(), "country": crossed[0], "countries": crossed, "number": 0}
+    would = {name: yes.get(ask.kind, ask.yes) for name, ask in ASKS.items() if _silent(name)}
     return {
-        name: value
-        for name, value in yes.items()
-        if name != "unacc" or not any(contradictions(flat({**card, name: value})))
+        name: value for name, value in would.items() if not any(contradictions(flat({**card, name: value})))
     }
+
+
+def _silent(name: str) -> bool:
+    """Whether the rulebook takes silence about a fact for an answer."""
+    return facts()[name].silent is not MISSING
 
 
 def _changes(book: Book, one: Option, card: Card, day: Day, at: Where, names: list[str]) -> bool:
