@@ -60,6 +60,10 @@ def main() -> None:
                 page.locator("form:has(#code) button").click()
                 page.locator(".num").first.wait_for()
                 _keep(page, "my-place", width)
+                for language in ("es", "ht"):
+                    _options(page, made, language)
+                    _keep(page, f"options-{language}", width)
+                page.context.clear_cookies()
                 page.goto("/login")
                 page.fill("#f-login", "keeper")
                 page.fill("#f-password", password("keeper"))
@@ -70,6 +74,16 @@ def main() -> None:
                     _keep(page, name, width)
             browser.close()
         server.close()
+
+
+def _options(page: Page, code: str, language: str) -> None:
+    """The options page of a place, by its own buttons, in a language."""
+    page.goto("/place")
+    page.locator(f".langs button[value={language}]").click()
+    page.locator("#code").fill(code)
+    page.locator("form:has(#code) button").click()
+    page.locator("main form[action='/place/options'] button").click()
+    page.wait_for_url("**/place/options")
 
 
 def _keep(page: Page, name: str, width: int) -> None:

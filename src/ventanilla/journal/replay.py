@@ -23,6 +23,7 @@ NOT_FED = {
     "web_shown": "an answer shown once (a code), sealed, and gone after 15 minutes",
     "web_view": "the log of views is a chain of its own, so that reading never writes the journal",
     "place_code": "a private code's hash opens a page: it stays outside what is copied and audited",
+    "place_word_digest": "a second word's hash stays outside too, for the same reason",
     "auth_permission": "the framework's own, not used: roles are declared by actions",
     "auth_group": "the framework's own, not used",
     "auth_group_permissions": "the framework's own, not used",

@@ -67,6 +67,11 @@ class Office:
         """The public address that slips carry, or empty."""
         return str(self.settings.get("address", ""))
 
+    @property
+    def legal_aid(self) -> str:
+        """Where legal aid is found, as pages say it to those who wait (``legal_aid`` of the settings), or empty."""
+        return str(self.settings.get("legal_aid", ""))
+
     @cached_property
     def db(self) -> Db:
         """The journal and its tables."""

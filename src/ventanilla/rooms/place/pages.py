@@ -90,14 +90,14 @@ def _now() -> Any:
 def place(request: HttpRequest) -> HttpResponse:
     """My place: a waiting person's own page, opened with the code on the slip."""
     if request.method != "POST":
-        return _ask(request)
+        return ask_code(request)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         translation.activate(chosen)
     if signed := request.POST.get("token"):
         found = opening.reopen(signed)
         over = Said(N_("This page was open for 15 minutes. Type the code again."))
-        response = _mine(request, found) if found else _ask(request, {"error": over}, 403)
+        response = _mine(request, found) if found else ask_code(request, {"error": over}, 403)
     else:
         response = _open(request)
     if chosen in dict(settings.LANGUAGES):
@@ -119,15 +119,15 @@ def _open(request: HttpRequest) -> HttpResponse:
             "uncounted": True,
             "typed": typed[:60],
         }
-        return _ask(request, shown, 422)
+        return ask_code(request, shown, 422)
     except opening.TooMany as many:
         wait = Said(N_("Too many codes that open nothing. Wait {n} seconds, then try again."), n=many.seconds)
-        return _ask(request, {"error": wait, "typed": typed[:60]}, 429)
+        return ask_code(request, {"error": wait, "typed": typed[:60]}, 429)
     except opening.OpensNothing:
         nothing = Said(
             N_("This code opens nothing. Look at your newest slip, or ask the desk for a new one.")
         )
-        return _ask(request, {"error": nothing, "typed": typed[:60]}, 403)
+        return ask_code(request, {"error": nothing, "typed": typed[:60]}, 403)
 
 
 def _group(typed: str, slip: code.Mistyped) -> str:
@@ -137,18 +137,20 @@ def _group(typed: str, slip: code.Mistyped) -> str:
     return flat[code.GROUP * (slip.group - 1) :][: code.GROUP] if whole and slip.group else ""
 
 
-def _ask(request: HttpRequest, shown: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    return _private(
+def ask_code(request: HttpRequest, shown: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """The form for the private code."""
+    return private(
         render(request, "place/code.html", {"lists": reads.lists(), **(shown or {})}, status=status)
     )
 
 
 def _mine(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     shown = {"mine": opening.mine(settings.OFFICE, ticket), "token": opening.token(ticket)}
-    return _private(render(request, "place/mine.html", shown))
+    return private(render(request, "place/mine.html", shown))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """A page that no browser keeps."""
     response["Cache-Control"] = "no-store"
     return response
 
@@ -170,7 +172,7 @@ def slip(request: HttpRequest, ticket_id: str) -> HttpResponse:
         pdf = slip_pdf(slip_of(ticket, made["code"], made["copy"]), size)
     except (Refused, CannotPrint) as error:
         return _choose(request, ticket, getattr(error, "sentence", str(error)), 409)
-    response = _private(HttpResponse(pdf, content_type="application/pdf"))
+    response = private(HttpResponse(pdf, content_type="application/pdf"))
     response["Content-Disposition"] = 'inline; filename="slip.pdf"'
     response["Content-Security-Policy"] = PDF_POLICY
     return response

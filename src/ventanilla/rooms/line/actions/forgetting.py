@@ -76,6 +76,7 @@ class Forget(Action):
 
         drop_naming(_names(desk, people, household))
         desk.aside += [("DELETE FROM place_code WHERE ticket=?", (one,)) for one in leaves]
+        desk.aside += [("DELETE FROM place_word_digest WHERE household=?", (one,)) for one in gone]
         desk.doomed |= dict.fromkeys(owners, desk.seq + len(drafts) - 1)
         return drafts
 
@@ -96,6 +97,8 @@ class Forget(Action):
     def fold(cls, entry: Entry, tables: Tables) -> None:
         clear_people(tables, entry.body["people"])
         clear_households(tables, entry.body["households"])
+        for household in entry.body["households"]:
+            tables.run("DELETE FROM place_word WHERE household=?", (household,))
         for ticket, kept in entry.body["leaves"].items():
             tables.run("UPDATE line_ticket SET leaf=?, code_seq=0 WHERE id=?", (kept, ticket))
 

@@ -1,0 +1,76 @@
+"""What the office knows of a household's people, as the rulebook asks for it: the one place to widen it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ventanilla.rooms.line.models import Ticket, WaitingList
+from ventanilla.rooms.registry.models import Person
+from ventanilla.rulebook.places import PORTS
+
+Card = dict[str, Any]
+AGE_EDGES = (18, 61)
+"""Ages at which a rule of the book turns: beside them a birth year alone is not enough."""
+ACROSS = {
+    "Tijuana": "San Ysidro", "Mexicali": "Calexico", "Ciudad Juarez": "El Paso", "Piedras Negras": "Eagle Pass",
+    "Nuevo Laredo": "Laredo", "Reynosa": "Hidalgo", "Matamoros": "Brownsville",
+}  # fmt: skip
+"""The port across from each city of the rulebook, where a list's own port names none."""
+
+
+def known_facts(household: str, ticket: Ticket | None, day: date) -> dict[str, Card]:
+    """The card of every person of a household who is here, by pseudonym, in order.
+
+    Today it holds what registry and line hold: nationality, age, and the day on the list; the manner is the port's,
+    because who waits in line means to come there. What nobody said is left out, so that it is asked and never guessed.
+    """
+    people = Person.objects.filter(household=household, state="here").order_by("id")
+    return {one.id: card_of(one, ticket.since if ticket else None, day) for one in people}
+
+
+def card_of(one: Person, listed: date | None, day: date) -> Card:
+    """One person's card on a day."""
+    said = {
+        "nat": one.nationality,
+        "age": age(one, day),
+        "list_date": listed.isoformat() if listed else None,
+    }
+    return {"manner": "port"} | {name: value for name, value in said.items() if value not in ("", None)}
+
+
+def age(one: Person, day: date) -> int | None:
+    """The age on a day, where the birth year leaves no doubt on which side of an edge it lies; else None."""
+    if not one.birth_year:
+        return None
+    said = day.year - one.birth_year
+    if said == 18 and one.adult_said:
+        return said
+    doubt = 2 if one.birth_kind == "about" else 0
+    unsure = any(said - 1 - doubt < edge <= said + doubt for edge in AGE_EDGES)
+    return None if unsure or said < 0 else said
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where somebody waits, and the port across, as the rulebook names them."""
+
+    city: str
+    port: str
+    zone: str
+
+
+def where(one: WaitingList) -> Where | None:
+    """The rulebook's names for a list's city and the port across; None where the rulebook does not know the place."""
+    city = next((name for name in ACROSS if _bare(name) == _bare(one.city)), None)
+    if city is None:
+        return None
+    named = (port for port in PORTS if _bare(port) in _bare(one.port))
+    return Where(city, next(named, ACROSS[city]), one.zone)
+
+
+def _bare(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c)).strip()
