@@ -166,7 +166,7 @@ def test_an_answer_that_contradicts_the_card_is_refused_with_a_sentence(town, ph
 
 def test_an_unread_source_is_a_lawyers_and_never_a_yes_or_no(town, phone):
     page = options(town, phone, town.register(1, **NAMED).ticket)
-    for name in ("farm-work-visa", "seasonal-work-visa", "refuge-mexico"):
+    for name in ("farm-work-visa", "seasonal-work-visa"):
         words = way(page, name)
         assert "a lawyer has to look" in words and "A lawyer has to look: nobody here has read" in words
         assert " Yes." not in words and " No." not in words and "can be approved." not in words

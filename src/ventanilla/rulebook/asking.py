@@ -164,7 +164,8 @@ class Until:
         days = list(accumulate((day for day in ends if day), max))
         code = "/".join(map(str, days)) if len(days) == len(ends) else "UNKNOWN"
         missing = tuple(name for term in used for name in _missing(asked.card, term.starts.fact.name))
-        return Answer(code, findings, all(term.checked_for(asked.card) for term in used), used, missing)
+        read = bool(missing) or all(term.checked_for(asked.card) for term in used)
+        return Answer(code, findings, read, used, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class InTime:
         done = asked.card.get(self.done) or (asked.at.text if self.today else None)
         missing = _missing(asked.card, term.starts.fact.name) + (() if done else (self.done,))
         if missing or reaches in CODES:
-            return Answer(CODES.get(reaches, "UNKNOWN"), (), term.checked, (term,), missing)
+            return Answer(CODES.get(reaches, "UNKNOWN"), (), bool(missing) or term.checked, (term,), missing)
         return Answer(_in_time(term, asked.card, str(done)[:10]), (), term.checked_for(asked.card), (term,))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import TypeVar
 
 from .conditions import Holds
 from .places import PLACES
@@ -28,6 +29,7 @@ class State(Enum):
     NOT_HERE = "not at this place"
     BLOCKED = "blocked by a court order"
     PAPER = "on paper only"
+    NOT_KNOWN = "not announced yet"
     HOURS = "two states on one day"
     NO_PLACE = "this place is not known"
 
@@ -92,8 +94,10 @@ def _work_out(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Ce
         return Cell(State.NOT_HERE)
     here = [on for on in rule.on if (not on.at or place in on.at) and _announced(on, known)]
     if not here:
-        return Cell(State.NOT_HERE if any(_announced(on, known) for on in rule.on) else State.NOT_YET)
-    found = [(on, Window(on.start, _end(on, known), rule.zone).holds(at)) for on in here]
+        told = any(_announced(on, known) for on in rule.on)
+        return Cell(State.NOT_HERE if told else (State.NOT_KNOWN if rule.on else State.NOT_YET))
+    here = [_as_known(on, known) for on in here]
+    found = [(on, Window(on.start, on.end, rule.zone).holds(at)) for on in here]
     running = next(((on, how) for on, how in found if how is not Inside.NO), None)
     if not running:
         begun = [on for on in here if on.start[:10] <= at.text[:10]]
@@ -124,7 +128,8 @@ def _orders(rule: Rule, effect: str, at: Moment, place: str, known: str) -> Iter
             continue
         if court.covers and effect not in court.covers:
             continue
-        how = Window(court.start, _end(court, known), rule.zone).holds(at)
+        court = _as_known(court, known)
+        how = Window(court.start, court.end, rule.zone).holds(at)
         if how is Inside.NO:
             continue
         read = court.mark == "S" and (not court.source or court.source.mark == "S")
@@ -142,7 +147,10 @@ def _announced(thing: On | Court, known: str) -> bool:
     return not known or (thing.known or thing.start)[:10] <= known
 
 
-def _end(thing: On | Court, known: str) -> str:
-    """The end of a stretch as far as it was known; one that nobody had announced lies open."""
+Thing = TypeVar("Thing", On, Court)
+
+
+def _as_known(thing: Thing, known: str) -> Thing:
+    """A stretch as far as it was known: an end that nobody had announced lies open."""
     announced = getattr(thing, "end_known", "") or thing.end
-    return thing.end if not known or announced[:10] <= known else ""
+    return replace(thing, end="") if known and thing.end and announced[:10] > known else thing

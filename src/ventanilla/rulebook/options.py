@@ -71,7 +71,8 @@ def _option(book: Book, way: Way, card: Card, at: Moment, place: str, known: str
     if "entry" in taken and card.get("entry"):
         facts["entry"] = card["entry"]
     found = tuple((wish.ask, answer(book, wish.ask, facts, at, place, known)) for wish in way.wishes)
-    stands = _stands(way, [one for _ask, one in found])
+    wrong = _wrong(way, [one for _ask, one in found])
+    stands = _stands(wrong, [one for _ask, one in found])
     missing = (
         tuple(dict.fromkeys(name for _ask, one in found for name in one.missing))
         if stands is Stands.DEPENDS
@@ -83,16 +84,20 @@ def _option(book: Book, way: Way, card: Card, at: Moment, place: str, known: str
     return Option(
         way, stands, found, missing, until if until[:1].isdigit() else "",
         _next_turn(book, [finding for _ask, one in found for finding in one.findings], at, place, known),
-        all(one.checked for _ask, one in found),
+        any(one.checked for one in wrong) if wrong else all(one.checked for _ask, one in found),
     )  # fmt: skip
 
 
-def _stands(way: Way, found: list[Answer]) -> Stands:
-    """The way as a whole: one wish that fails closes it, whatever is still open."""
-    wrong = [
+def _wrong(way: Way, found: list[Answer]) -> list[Answer]:
+    """The answers that close a way."""
+    return [
         one for wish, one in zip(way.wishes, found, strict=True)
         if one.code not in (*wish.codes, "UNKNOWN", "NEEDS_LAWYER", "PRESUMED")
     ]  # fmt: skip
+
+
+def _stands(wrong: list[Answer], found: list[Answer]) -> Stands:
+    """The way as a whole: one wish that fails closes it, whatever is still open."""
     if wrong:
         return Stands.NOT_YET if all(_coming(one) for one in wrong) else Stands.CLOSED
     codes = {one.code for one in found}

@@ -126,6 +126,20 @@ QUESTIONS: dict[str, Kind] = {
         Said("Can a petition for this country be approved?", "¿Se puede aprobar una petición para su país?"),
         ("US-H2A-LIST", "US-H2B-LIST"),
     ),
+    "visa_petition_farm": Question(
+        Said(
+            "Can a farm work petition for this country be approved?",
+            "¿Se puede aprobar una petición agrícola para su país?",
+        ),
+        ("US-H2A-LIST",),
+    ),
+    "visa_petition_season": Question(
+        Said(
+            "Can a seasonal work petition for this country be approved?",
+            "¿Se puede aprobar una petición de temporada para su país?",
+        ),
+        ("US-H2B-LIST",),
+    ),
     "visa_share_kept": Question(
         Said(
             "Is a part of the visas kept for this country?",

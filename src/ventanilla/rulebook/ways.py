@@ -273,7 +273,7 @@ WAYS: tuple[Way, ...] = (
         Said(
             "Farm work visa in the United States (H-2A)", "Visa de trabajo agrícola en Estados Unidos (H-2A)"
         ),
-        (Wish("visa_petition", ("YES",)),),
+        (Wish("visa_petition_farm", ("YES",)),),
         Said(
             "A farm in the United States asks for you; the visa is given at a consulate in your country.",
             "La pide por usted una finca de Estados Unidos; la visa se da en un consulado de su país.",
@@ -292,7 +292,7 @@ WAYS: tuple[Way, ...] = (
             "Seasonal work visa in the United States (H-2B)",
             "Visa de trabajo de temporada en Estados Unidos (H-2B)",
         ),
-        (Wish("visa_petition", ("YES",)),),
+        (Wish("visa_petition_season", ("YES",)),),
         Said(
             "An employer in the United States asks for you, within the number of the year; the visa is given at a consulate "
             "in your country.",

@@ -46,6 +46,7 @@ _STATES = {
     State.NOT_YET: Said("{rule} had not begun on {day}: it begins on {start}.", "{rule} no había empezado el {day}: empieza el {start}."),
     State.ENDED: Said("{rule} had ended on {day}: its last day was {end}.", "{rule} ya había terminado el {day}: su último día fue el {end}."),
     State.NOT_HERE: Said("{rule} did not hold at {place}.", "{rule} no regía en {place}."),
+    State.NOT_KNOWN: Said("{rule} had not been announced yet.", "{rule} aún no se había anunciado."),
     State.PAPER: Said("{rule} stood on paper only on {day}; it was never used.", "{rule} estaba solo en papel el {day}; no se usó."),
     State.HOURS: Said(
         "{rule}: on {day} there were two states, and the hour is not known.",

@@ -52,7 +52,7 @@ class Seen:
         """Whether any rule that opens the way was known on that day: a way that nobody had heard of is not shown."""
         opening = self.option.answers[0][1]
         unknown = [
-            one.standing.owner is None and one.standing.state is State.NOT_YET for one in opening.findings
+            one.standing.state is State.NOT_KNOWN for one in opening.findings
         ]
         return not unknown or not all(unknown)
 
