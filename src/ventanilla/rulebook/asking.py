@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from .calendars import BeyondCalendar
 from .card import flat
-from .conditions import Holds
-from .decide import Finding, carded, decide
+from .conditions import ASKED_ON, Holds
+from .decide import Finding, decide
 from .facts import MISSING
-from .places import MEXICAN_STATES, PLACES, place_named
+from .places import place_named, state_of
 from .said import Said
 from .terms import Term
 from .when import Moment, instant
@@ -322,11 +322,11 @@ def answer(book: Book, ask: str, card: Card, at: Moment, place: str, known: str 
 
 def dressed(card: Card, at: Moment, place: str) -> Card:
     """A card as rules read it: flat, with the day that is asked about, and the state of Mexico where it is asked."""
-    facts, there = carded(flat(card), at), PLACES.get(place_named(place))
-    region = place.partition(",")[2].strip()
-    if there and there.country == "MX":
-        return {"state": there.state, **facts}
-    return {"state": region, **facts} if region in MEXICAN_STATES else facts
+    facts = flat(card)
+    facts[ASKED_ON] = at.text[:10]
+    if state := state_of(place):
+        facts.setdefault("state", state)
+    return facts
 
 
 def _open(finding: Finding) -> list[Any]:

@@ -75,49 +75,55 @@ def flat(card: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: value for name, value in card.items() if value is not None}
     if series := found.pop("series", None):
         found |= {f"series.{name}": value for name, value in series.items() if value is not None}
+    if "family" in found or "members" in found:
+        _shared(found)
+    age = found.get("age")
+    if isinstance(age, int) and age < 7:
+        found["small_child"] = True
+    _spell(found)
+    _follow(found)
+    return found
+
+
+def _shared(found: dict[str, Any]) -> None:
+    """What one of a family has, all have."""
     people = [
         one for name in ("family", "members") for one in found.get(name) or () if isinstance(one, Mapping)
     ]
-    for name in ("medical_emergency", "trafficked", "threatened") if people else ():
+    for name in ("medical_emergency", "trafficked", "threatened"):
         if any(one.get(name) for one in people):
             found[name] = True
-    if any(isinstance(one.get("age"), int) and one["age"] < 7 for one in (found, *people)):
+    if any(isinstance(one.get("age"), int) and one["age"] < 7 for one in people):
         found["small_child"] = True
-    return found | _spelt(found) | _follows(found)
 
 
-def _spelt(found: Mapping[str, Any]) -> dict[str, Any]:
+def _spell(found: dict[str, Any]) -> None:
     """The same facts in the one spelling that rules use."""
-    made: dict[str, Any] = {}
     if "fear_mx" in found:
-        made["fear_mx"] = _FEAR.get(found["fear_mx"], "said")
+        found["fear_mx"] = _FEAR.get(found["fear_mx"], "said")
     if "health" in found:
-        made["health"] = "" if found["health"] in (False, "", "no", "none") else "known"
+        found["health"] = "" if found["health"] in (False, "", "no", "none") else "known"
     if isinstance(found.get("visa"), str):
-        made["visa"] = found["visa"].upper().replace("H2", "H-2")
+        found["visa"] = found["visa"].upper().replace("H2", "H-2")
     for name in ("client_of", "member_of"):
-        if name in found:
-            groups = [found[name]] if isinstance(found[name], str) else list(found[name])
-            made[name] = [_GROUPS.get(one.casefold(), one) for one in groups if one]
-    return made
+        if groups := found.get(name):
+            groups = [groups] if isinstance(groups, str) else groups
+            found[name] = [_GROUPS.get(one.casefold(), one) for one in groups if one]
 
 
-def _follows(found: Mapping[str, Any]) -> dict[str, Any]:
+def _follow(found: dict[str, Any]) -> None:
     """Facts that follow from others."""
-    made: dict[str, Any] = {}
-    if "arrival" in found and "entry" not in found:
-        made["entry"] = found["arrival"]
-    if found.get("enrolled"):
-        made["mpp"] = True
-    refused, crossed = found.get("denied_in"), found.get("transit")
-    if isinstance(refused, list | tuple):
-        made["denied_in"] = next((one for one in refused if crossed is None or one in crossed), "")
-    elif refused and crossed is not None and refused not in crossed:
-        made["denied_in"] = ""
     arrival, filed = found.get("arrival"), found.get("filed")
+    if arrival:
+        found.setdefault("entry", arrival)
+    if found.get("enrolled"):
+        found["mpp"] = True
+    if refused := found.get("denied_in"):
+        crossed = found.get("transit")
+        several = [refused] if isinstance(refused, str) else refused
+        found["denied_in"] = next((one for one in several if crossed is None or one in crossed), "")
     if arrival and filed and _day(arrival) and _day(filed):
-        made["filed_late"] = filed[:10] > anniversary(date.fromisoformat(arrival[:10])).isoformat()
-    return made
+        found["filed_late"] = filed[:10] > anniversary(date.fromisoformat(arrival[:10])).isoformat()
 
 
 _ORDER = (

@@ -72,10 +72,20 @@ MEXICAN_STATES = frozenset(place.state for place in _PLACES if place.country == 
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)
 def place_named(text: str) -> str:
     """A place as rules name it, from what somebody wrote: accents, capitals and what comes after a comma do not count."""
     first = text.partition(",")[0].strip()
     return _SPELT.get(_plain(first), first)
+
+
+@lru_cache(maxsize=4096)
+def state_of(text: str) -> str:
+    """The state of Mexico in which a place lies, or the one that is written after it; empty elsewhere."""
+    there, region = PLACES.get(place_named(text)), text.partition(",")[2].strip()
+    if there:
+        return there.state if there.country == "MX" else ""
+    return region if region in MEXICAN_STATES else ""
 
 
 def _plain(text: str) -> str:

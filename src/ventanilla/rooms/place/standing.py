@@ -51,9 +51,7 @@ class Seen:
     def heard_of(self) -> bool:
         """Whether any rule that opens the way was known on that day: a way that nobody had heard of is not shown."""
         opening = self.option.answers[0][1]
-        unknown = [
-            one.standing.state is State.NOT_KNOWN for one in opening.findings
-        ]
+        unknown = [one.standing.state is State.NOT_KNOWN for one in opening.findings]
         return not unknown or not all(unknown)
 
 
