@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ventanilla.rulebook.asking import dressed
+from ventanilla.rulebook.asking import answer, dressed
 from ventanilla.rulebook.book import Book, book
 from ventanilla.rulebook.columns import Codes, Columns, diff_counts, plain, reasons
 from ventanilla.rulebook.columns.made_up import made_up
@@ -23,6 +23,7 @@ from ventanilla.rulebook.decide import carded, decide
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.rule import Rule
 from ventanilla.rulebook.when import Moment
+from ventanilla.rulebook.why import why
 
 from .figures import Figure, at_most, per_second
 from .openfisca_peer import TASK, TWELVE, Peer, calculate
@@ -33,7 +34,7 @@ BATCH, ONE, HUNDRED = 3.0, 80.0, 4_000_000
 
 def run(folder: Path, big: bool) -> list[Figure]:
     """Every promise of the rulebook's speed; times are of one core, and the best of several by turns."""
-    return [*twelve(), hundred(), *one(), *start(), *alike(), difference()]
+    return [*twelve(), hundred(), *one(), text(), *start(), *alike(), difference()]
 
 
 def best(*calls: Callable[[], object], rounds: int = 7) -> list[float]:
@@ -160,6 +161,20 @@ def _as_asked(people: Columns, number: int) -> tuple[dict[str, Any], Moment, str
     place = PLACE_NAMES[people.places[number]]
     at = Moment(date.fromordinal(int(people.days[number])).isoformat(), PLACES[place].zone)
     return card_of(people, number), at, place
+
+
+def text() -> Figure:
+    """One answer with two countries and four rules behind it, written out in English and in Spanish."""
+    at, place = Moment("2019-02-20", "America/Tijuana"), "San Ysidro"
+    card = {"nat": "NI", "age": 70, "manner": "port"}
+    found = answer(book(), "mpp_return", card, at, place)
+
+    def both() -> None:
+        for language in ("en", "es"):
+            why(book(), "mpp_return", found, language).text()
+
+    (spent,) = best(lambda: [both() for _ in range(200)])
+    return at_most("an answer written out in two languages", 1e6 * spent / 200, 500, "us")
 
 
 _START = """

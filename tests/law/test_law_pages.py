@@ -80,6 +80,8 @@ def test_a_lawyers_word_counts_for_the_sheet_that_was_read_only(town, legal):
         town.do(SignOff(rule="US-NONE", sheet=now, signed_by="Synthetic Lawyer, no bar"), legal)
     town.do(SignOff(rule="US-MPP1", sheet=now[:8], signed_by="Synthetic Lawyer, no bar"), legal)
     assert set(reads.signed(["US-MPP1", "US-MPP2"])) == {"US-MPP1"}
+    assert "A lawyer has signed every rule" in reads.note(["US-MPP1"], "en")
+    assert "No lawyer has checked" in reads.note(["US-MPP1", "US-MPP2"], "en")
     with pytest.raises(Refused, match="signed already"):
         town.do(SignOff(rule="US-MPP1", sheet=now, signed_by="Synthetic Lawyer, no bar"), legal)
 

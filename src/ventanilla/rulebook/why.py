@@ -6,7 +6,7 @@ rests on nationality, family, health or fear says only "because of a fact on you
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .asking import Answer
@@ -40,6 +40,10 @@ CARD = Said("because of a fact on your card", "por un dato de su ficha")
 NOTE = Said(
     "This is information, not advice. No lawyer has checked these rules.",
     "Esto es información, no consejo. Ningún abogado ha revisado estas reglas.",
+)
+SIGNED = Said(
+    "This is information, not advice. A lawyer has signed every rule it rests on.",
+    "Esto es información, no consejo. Un abogado firmó cada regla en que se apoya.",
 )
 NOT_READ = Said("(from memory: not checked)", "(de memoria: sin comprobar)")
 _STATES = {
@@ -140,6 +144,17 @@ def why(book: Book, ask: str, found: Answer, language: str = "en", open_facts: b
 def sentence(finding: Finding, language: str) -> str:
     """One finding in one sentence; with a card that holds nothing, what the rule is and whether it held."""
     return _Writer(language, True).first(finding)
+
+
+def rules_behind(found: Answer) -> set[str]:
+    """The ids of all rules and terms that an answer rests on."""
+
+    def ids(findings: Iterable[Finding]) -> Iterator[str]:
+        for one in findings:
+            yield one.rule.id
+            yield from ids(one.other)
+
+    return {*ids(found.findings), *(term.id for term in found.terms)}
 
 
 def code_in_words(code: str, language: str) -> str:

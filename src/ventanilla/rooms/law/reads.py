@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ventanilla.rulebook.book import book
 from ventanilla.rulebook.sheet import sheet_hash
+from ventanilla.rulebook.why import NOTE, SIGNED
 
 from .models import SignOff
 
@@ -15,6 +16,12 @@ def signed(rules: Iterable[str]) -> dict[str, SignOff]:
     """The sign-offs that still hold, by rule: those whose sheet is today's sheet."""
     rows = SignOff.objects.filter(rule__in=list(rules)).order_by("seq")
     return {row.rule: row for row in rows if row.sheet == _hash(book().hash, row.rule)}
+
+
+def note(rules: Iterable[str], language: str) -> str:
+    """That it is information, and whether a lawyer has signed every rule that it rests on."""
+    asked = set(rules)
+    return (SIGNED if asked and asked == set(signed(asked)) else NOTE).into(language)
 
 
 @lru_cache(maxsize=512)

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from ventanilla.journal.words import N_
+from ventanilla.rooms.law.reads import note
 from ventanilla.rulebook.asking import Answer, answer
 from ventanilla.rulebook.book import book
 from ventanilla.rulebook.when import Moment
-from ventanilla.rulebook.why import NOTE
 from ventanilla.web.access import page
 
 from .board import Said
@@ -37,7 +37,7 @@ def going_home(request: HttpRequest) -> HttpResponse:
     grounds = [ground.source for reason in reasons for ground in reason.grounds if ground.source]
     shown = {
         "visit": visit, "carried": visit.carried(), "help": (word, reasons), "sources": list(dict.fromkeys(grounds)),
-        "note": NOTE.into(visit.law), "contact": settings.OFFICE.legal_aid,
+        "note": note(["IOM-AVR"], visit.law), "contact": settings.OFFICE.legal_aid,
     }  # fmt: skip
     return spoken(request, render(request, "place/going_home.html", shown))
 

@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from ventanilla.journal.words import N_
+from ventanilla.rooms.law.reads import note
 from ventanilla.rulebook.book import Book, book
 from ventanilla.rulebook.options import Stands
 from ventanilla.rulebook.rule import Source
 from ventanilla.rulebook.ways import Way
-from ventanilla.rulebook.why import NOTE
+from ventanilla.rulebook.why import rules_behind
 
 from .asks import ASKS, Ask
 from .board import Counted, Said, ngettext_noop
@@ -89,6 +90,7 @@ class Options:
     shut: list[WayShown]
     sources: list[Source]
     newest: date
+    rules: frozenset[str]
 
     @property
     def most(self) -> Ask | None:
@@ -103,8 +105,8 @@ class Options:
 
     @property
     def note(self) -> str:
-        """That this is information, not advice."""
-        return NOTE.into(self.language)
+        """That this is information, not advice, and whether a lawyer has signed what it rests on."""
+        return note(self.rules, self.language)
 
     @property
     def covers(self) -> Said:
@@ -158,8 +160,13 @@ def options_of(
     sources = list(dict.fromkeys(one for way in ways for one in _sources(way)))
     return Options(
         day, where, len(cards), language, ways, [ASKS[name] for name in order],
-        [one for one in ways if one.way.name in gone], sources, newest(law),
+        [one for one in ways if one.way.name in gone], sources, newest(law), frozenset(_rules(each)),
     )  # fmt: skip
+
+
+def _rules(each: list[list[Seen]]) -> set[str]:
+    answers = (answer for person in each for seen in person for _ask, answer in seen.option.answers)
+    return {id_ for answer in answers for id_ in rules_behind(answer)}
 
 
 def _shown(teller: Teller, cards: list[Card], each: tuple[Seen, ...], day: Day, where: Where) -> WayShown:
