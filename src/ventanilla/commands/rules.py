@@ -200,7 +200,7 @@ def sheet_(rule: str, out: Path | None, language: str) -> None:
     from ventanilla.rulebook.sheet import sheet
 
     if rule not in book().rules and rule not in book().terms:
-        raise Fault(f"There is no rule called {rule!r}. rules check names them all.", 2)
+        raise Fault(f"There is no rule called {rule!r}. rules list names them all.", 2)
     path = out or Path(f"{rule}.pdf")
     one = sheet(book(), rule, language)
     path.write_bytes(sheet_pdf(one, language))
