@@ -25,7 +25,7 @@ CLASSES = {
     IDENTITY: N_("who somebody is"),
     HEALTH: N_("what somebody needs"),
     NOTES: N_("words that were written"),
-    CLAIM: N_("what a claim rests on"),
+    CLAIM: N_("what a claim says"),
 }
 ROOMS = {
     "line": N_("The line"),

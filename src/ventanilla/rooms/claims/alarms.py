@@ -15,6 +15,7 @@ from ventanilla.web.told import short_day
 
 from . import law
 from .reads import ClaimSeen
+from .together import family_code
 from .words import ABOUT, ARRIVED, TO_A_PERSON
 
 SOON, NOTICE_DAYS, ADDRESS = 30, 7, 5
@@ -153,9 +154,13 @@ def _laws(household: str, family: list[ClaimSeen], people: list[Person], today: 
     for seen in family:
         for one in seen.answers:
             codes[one.ask].add(one.code)
+    reasons = []
+    if family_code(family, people, today) == "NEEDS_LAWYER":
+        reasons.append(_("asked as one family, the rules do not treat its members alike"))
     nations = {one.nationality for one in people if one.nationality}
     turns = [one for one in people if one.birth_year == today.year - 18 and not one.adult_said]
-    reasons = [_("the rules answer differently")] if any(len(some) > 1 for some in codes.values()) else []
+    if any(len(some) > 1 for some in codes.values()):
+        reasons.append(_("the rules answer differently"))
     reasons += [_("different nationalities")] if len(nations) > 1 else []
     reasons += [_("somebody turns 18 this year")] if turns else []
     if not reasons:
