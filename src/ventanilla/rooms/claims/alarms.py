@@ -43,6 +43,32 @@ def alarms(claims: Iterable[ClaimSeen], today: date) -> list[Alarm]:
     return sorted(found, key=lambda one: (not one.sharp, one.day or date.max, one.kind, one.claim))
 
 
+@dataclass(frozen=True)
+class AtOne:
+    """The alarms of one household, or of an address that many share (``household`` is empty then)."""
+
+    household: str
+    names: list[str]
+    alarms: list[Alarm]
+
+    @property
+    def sharp(self) -> bool:
+        """Whether one of them is for today."""
+        return any(one.sharp for one in self.alarms)
+
+
+def by_household(found: Iterable[Alarm], claims: Iterable[ClaimSeen]) -> list[AtOne]:
+    """Alarms by household, in the order of the first alarm of each."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.name not in names[claim.person.household]:
+            names[claim.person.household].append(claim.name)
+    gathered: dict[str, list[Alarm]] = {}
+    for one in found:
+        gathered.setdefault(one.household, []).append(one)
+    return [AtOne(household, names[household], some) for household, some in gathered.items()]
+
+
 def _of_claim(seen: ClaimSeen, today: date) -> Iterator[Alarm]:
     def say(kind: str, words: str, sharp: bool = False, day: date | None = None) -> Alarm:
         return Alarm(kind, seen.person.household, seen.row.id, seen.name, words, sharp, day)
@@ -53,7 +79,10 @@ def _of_claim(seen: ClaimSeen, today: date) -> Iterator[Alarm]:
         if due.left <= SOON and not due.due.opens:
             yield say("deadline", _deadline(due.left, due.due.title), due.left <= 3, due.last)
     for one in seen.open_questions:
-        yield say("question", _(ABOUT[one.about]), False, one.day)
+        words = _("A lawyer was asked, and has not answered yet: {question}").format(
+            question=_(ABOUT[one.about])
+        )
+        yield say("question", words, False, one.day)
     if seen.open:
         if seen.row.changed_seq > seen.row.told_seq:
             yield say(

@@ -216,6 +216,11 @@ def book_data() -> dict[str, Any]:
     return _book().data
 
 
+def is_day(fact: str) -> bool:
+    """Whether a fact is a day."""
+    return fact in FACTS and FACTS[fact].kind == "day"
+
+
 def contradictions(card: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(field, sentence) of what cannot be true of anybody."""
     from ventanilla.rulebook.card import contradictions as wrong

@@ -9,17 +9,19 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import Role
 from ventanilla.journal.reader import Reader, sentence
 from ventanilla.rooms.registry.models import Household, Person
 from ventanilla.web.access import page, seen
 from ventanilla.web.now import today
-from ventanilla.web.told import once, told
+from ventanilla.web.templatetags.ventanilla import country
+from ventanilla.web.told import once, short_day, told
 
 from . import ends, law, reads, words
 from . import notice as paper
-from .alarms import alarms
+from .alarms import alarms, by_household
 from .card import CardBase
 from .changes import changes, moves
 from .models import Notice, Paper
@@ -36,11 +38,31 @@ PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; 
 
 @page(Role.LEGAL)
 def overview(request: HttpRequest) -> HttpResponse:
-    """Alarms of all claims, the sharp ones first."""
-    found = alarms(reads.open_claims(settings.OFFICE, today()), today())
+    """Alarms of all claims by household: first those with something for today, then the others."""
+    claims = reads.open_claims(settings.OFFICE, today())
+    found = by_household(alarms(claims, today()), claims)
     shown = found[:SHOWN]
-    seen(request, "claim alarms", *dict.fromkeys(one.household for one in shown if one.household))
-    return _show(request, "claims/alarms.html", tab="alarms", alarms=shown, more=len(found) - len(shown))
+    seen(request, "claim alarms", *(one.household for one in shown if one.household))
+    groups = [[one for one in shown if one.sharp is sharp] for sharp in (True, False)]
+    return _show(
+        request,
+        "claims/alarms.html",
+        tab="alarms",
+        now=groups[0],
+        soon=groups[1],
+        more=len(found) - len(shown),
+    )
+
+
+@page(Role.LEGAL)
+def everyone(request: HttpRequest) -> HttpResponse:
+    """Every claim that is open: whose, which way, and the next day on which something is due."""
+    found = [one for one in reads.open_claims(settings.OFFICE, today()) if one.open]
+    found.sort(key=lambda one: (one.next(today()) or date.max, one.row.id))
+    shown = found[:SHOWN]
+    seen(request, "open claims", *dict.fromkeys(one.person.household for one in shown))
+    rows = [(one, one.next(today())) for one in shown]
+    return _show(request, "claims/everyone.html", tab="everyone", rows=rows, more=len(found) - len(shown))
 
 
 @page(Role.LEGAL)
@@ -86,8 +108,12 @@ def family(request: HttpRequest, household_id: str) -> HttpResponse:
     claims = reads.claims_of(settings.OFFICE, house.id, today())
     asked = reads.asked(settings.OFFICE, [one.id for one in people])
     members = [(*_member(one, named[one.id], claims), asked.get(one.id, [])) for one in people]
-    shown = [one for one in alarms(claims, today()) if one.household == house.id]
-    return _show(request, "claims/family.html", house=house, members=members, alarms=shown)
+    found = [one for one in alarms(claims, today()) if one.household == house.id]
+    members = [
+        (*one, [a for a in found if a.name and a.claim in {c.row.id for c in one[2]}]) for one in members
+    ]
+    together = [one for one in found if not one.name]
+    return _show(request, "claims/family.html", house=house, members=members, alarms=together)
 
 
 def _member(one: Person, name: str, claims: list[reads.ClaimSeen]) -> tuple[Any, ...]:
@@ -138,21 +164,28 @@ def _card(one: reads.ClaimSeen) -> list[tuple[str, Any]]:
     return [("person", one.person.id), *((f"card-{name}", value) for name, value in typed.items())]
 
 
-def _facts(one: reads.ClaimSeen) -> list[tuple[str, Any]]:
-    plain = {True: "yes", False: "no"}
-    found = []
-    for name, value in (one.facts or {}).items():
-        shown = (
-            plain[value]
-            if isinstance(value, bool)
-            else ", ".join(value)
-            if isinstance(value, list)
-            else value
+def _facts(one: reads.ClaimSeen) -> list[tuple[str, str]]:
+    """The facts in words: days, countries and yes or no as people say them."""
+    return [
+        (
+            words.FACTS.get(name, name),
+            " / ".join(_fact(name, each) for each in (value, one.ors.get(name)) if each is not None),
         )
-        found.append(
-            (words.FACTS.get(name, name), f"{shown} / {one.ors[name]}" if name in one.ors else shown)
-        )
-    return found
+        for name, value in (one.facts or {}).items()
+    ]
+
+
+def _fact(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _(words.YES_NO["yes" if value else "no"])
+    if isinstance(value, list):
+        return ", ".join(country(str(each)) for each in value)
+    if name in _CODED:
+        return _(_CODED[name].get(value, value))
+    return short_day(value) if law.is_day(name) else country(value) if name == "nat" else str(value)
+
+
+_CODED = {"manner": words.MANNERS, "health": words.HEALTH, "fear_mx": words.FEAR}
 
 
 @page(Role.LEGAL)

@@ -73,6 +73,11 @@ class ClaimSeen:
         found = {one.day for s in self.stands for one in ([s.counts] if s.counts else s.apart)}
         return sorted(found)
 
+    def next(self, today: date) -> date | None:
+        """The next day on which something is due: a day that papers name, or the last day of a deadline."""
+        coming = [day for day in self.days if day >= today]
+        return min(coming + [one.last for one in self.dues if not one.due.opens], default=None)
+
     @property
     def doubts(self) -> list[Stand]:
         """Where a lawyer must say which paper counts."""

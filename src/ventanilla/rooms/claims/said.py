@@ -26,4 +26,4 @@ def in_words(entry: Entry) -> tuple[str, list[str]]:
     said = entry.part(entry.subject, CLAIM)
     line = [_(table[said[key]]) for key, table in _TABLES.items() if said.get(key) in table]
     line += [_(text).format(day=short_day(said[key])) for key, text in _DAYS.items() if said.get(key)]
-    return ", ".join(line), [said[key] for key in _WORDS if said.get(key)]
+    return ", ".join(line).replace("?, ", "? "), [said[key] for key in _WORDS if said.get(key)]
