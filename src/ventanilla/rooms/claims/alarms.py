@@ -56,6 +56,11 @@ class AtOne:
         """Whether one of them is for today."""
         return any(one.sharp for one in self.alarms)
 
+    @property
+    def alone(self) -> bool:
+        """Whether all of them are about one claim of one person, so that no name needs to be repeated."""
+        return len(self.names) == 1 and len({one.claim for one in self.alarms}) == 1
+
 
 def by_household(found: Iterable[Alarm], claims: Iterable[ClaimSeen]) -> list[AtOne]:
     """Alarms by household, in the order of the first alarm of each."""
