@@ -45,21 +45,36 @@ def alarms(claims: Iterable[ClaimSeen], today: date) -> list[Alarm]:
 
 @dataclass(frozen=True)
 class AtOne:
-    """The alarms of one household, or of an address that many share (``household`` is empty then)."""
+    """The alarms of one household, or of an address that many share (``household`` is empty then).
+
+    ``now`` and ``later``: those for today and the others, each with all whom the same sentence is about.
+    """
 
     household: str
     names: list[str]
     alarms: list[Alarm]
 
     @property
-    def sharp(self) -> bool:
-        """Whether one of them is for today."""
-        return any(one.sharp for one in self.alarms)
+    def now(self) -> list[list[Alarm]]:
+        """What is for today."""
+        return _same([one for one in self.alarms if one.sharp])
+
+    @property
+    def later(self) -> list[list[Alarm]]:
+        """What is not for today."""
+        return _same([one for one in self.alarms if not one.sharp])
 
     @property
     def alone(self) -> bool:
         """Whether all of them are about one claim of one person, so that no name needs to be repeated."""
         return len(self.names) == 1 and len({one.claim for one in self.alarms}) == 1
+
+
+def _same(found: Iterable[Alarm]) -> list[list[Alarm]]:
+    together: dict[tuple[str, date | None], list[Alarm]] = {}
+    for one in found:
+        together.setdefault((one.words, one.day), []).append(one)
+    return list(together.values())
 
 
 def by_household(found: Iterable[Alarm], claims: Iterable[ClaimSeen]) -> list[AtOne]:
@@ -80,9 +95,11 @@ def _of_claim(seen: ClaimSeen, today: date) -> Iterator[Alarm]:
 
     for stand in seen.doubts:
         yield say("paper", _(stand.why), True, min(one.day for one in stand.apart))
+    asked = {one.state for one in seen.questions if one.about == "deadline"}
     for due in seen.dues:
-        if due.left <= SOON and not due.due.opens:
-            yield say("deadline", _deadline(due.left, due.due.title), due.left <= 3, due.last)
+        if due.left <= SOON and not due.due.opens and not (due.late and asked and "open" not in asked):
+            sharp = due.left <= 3 and not (due.late and asked)
+            yield say("deadline", _deadline(due.left, due.due.title), sharp, due.last)
     for one in seen.open_questions:
         words = _("A lawyer was asked, and has not answered yet: {question}").format(
             question=_(ABOUT[one.about])

@@ -43,14 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     found = by_household(alarms(claims, today()), claims)
     shown = found[:SHOWN]
     seen(request, "claim alarms", *(one.household for one in shown if one.household))
-    groups = [[one for one in shown if one.sharp is sharp] for sharp in (True, False)]
+    now, soon = [one for one in shown if one.now], [one for one in shown if not one.now]
     return _show(
-        request,
-        "claims/alarms.html",
-        tab="alarms",
-        now=groups[0],
-        soon=groups[1],
-        more=len(found) - len(shown),
+        request, "claims/alarms.html", tab="alarms", now=now, soon=soon, more=len(found) - len(shown)
     )
 
 
