@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.town import fresh_scratch
+from tests.town import assert_replays, both_engines, fresh_scratch
 from ventanilla.journal.action import desk_actions
 from ventanilla.journal.entry import CLAIM
 from ventanilla.journal.reader import Reader
@@ -192,8 +192,8 @@ def test_the_household_page_says_that_there_is_a_claim_and_the_family_page_lets_
     assert "asylum in the United States" not in shown and "refuge in Mexico" not in shown
 
 
+@both_engines
 def test_every_row_of_a_forgotten_person_is_gone_and_the_others_stay(aid):
-    from tests.town import assert_replays
     from ventanilla.rooms.claims.actions.forgotten import OF_A_CLAIM, OF_A_PERSON
     from ventanilla.rooms.line.actions import Forget
 

@@ -21,7 +21,7 @@ from ventanilla.web.told import once, short_day, told
 
 from . import ends, law, reads, words
 from . import notice as paper
-from .alarms import alarms, by_household
+from .alarms import Alarm, alarms, by_household
 from .card import CardBase
 from .changes import changes, moves
 from .models import Notice, Paper
@@ -102,20 +102,24 @@ def family(request: HttpRequest, household_id: str) -> HttpResponse:
         return _show(request, "claims/begun.html", house=house, members=members)
     claims = reads.claims_of(settings.OFFICE, house.id, today())
     asked = reads.asked(settings.OFFICE, [one.id for one in people])
-    members = [(*_member(one, named[one.id], claims), asked.get(one.id, [])) for one in people]
     found = [one for one in alarms(claims, today()) if one.household == house.id]
-    members = [
-        (*one, [a for a in found if a.name and a.claim in {c.row.id for c in one[2]}]) for one in members
-    ]
+    shown = [(*_member(one, named[one.id], claims, found), asked.get(one.id, [])) for one in people]
     together = [one for one in found if not one.name]
-    return _show(request, "claims/family.html", house=house, members=members, alarms=together)
+    return _show(request, "claims/family.html", house=house, members=shown, alarms=together)
 
 
-def _member(one: Person, name: str, claims: list[reads.ClaimSeen]) -> tuple[Any, ...]:
-    """A member, their claims, and the countries in which they have none that is open."""
-    own = [seen for seen in claims if seen.row.person == one.id]
-    held = {seen.row.country for seen in own if seen.open}
-    return one, name, own, [country for country in words.COUNTRIES if country not in held]
+def _member(one: Person, name: str, claims: list[reads.ClaimSeen], found: list[Alarm]) -> tuple[Any, ...]:
+    """A member, their claims, the countries in which they have none that is open, and the alarms about them alone."""
+    own = {seen.row.id: seen for seen in claims if seen.row.person == one.id}
+    held = {seen.row.country for seen in own.values() if seen.open}
+    free = [country for country in words.COUNTRIES if country not in held]
+    return (
+        one,
+        name,
+        list(own.values()),
+        free,
+        [alarm for alarm in found if alarm.name and alarm.claim in own],
+    )
 
 
 @page(Role.LEGAL)
