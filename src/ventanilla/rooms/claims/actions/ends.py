@@ -93,6 +93,7 @@ class Decided(OnClaim):
     """What a judge or an office decided about a claim."""
 
     kind: ClassVar[str] = "claims.decided"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down a decision")
     help: ClassVar[str] = N_(
         "As the paper says it. What each decision closes and leaves open stands on the page of the claim."
@@ -118,6 +119,7 @@ class Appeal(OnClaim):
     """An appeal was filed: the claim is open again."""
 
     kind: ClassVar[str] = "claims.appeal"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down an appeal")
     help: ClassVar[str] = N_(
         "An appeal, or a request to open the case again. The claim is open from then on."
@@ -142,6 +144,7 @@ class Removed(OnClaim):
     """
 
     kind: ClassVar[str] = "claims.removed"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down a removal")
     help: ClassVar[str] = N_(
         "As it happened. A question to a lawyer is opened with it, and stays among the alarms until it is answered."

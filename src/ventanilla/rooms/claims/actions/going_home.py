@@ -21,6 +21,7 @@ class ReturnHome(OnClaim):
     """Somebody goes home by their own wish: only ever as an answer to their own question, one person at a time."""
 
     kind: ClassVar[str] = "claims.return_home"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down that somebody goes home by own wish")
     help: ClassVar[str] = N_(
         "Only as an answer to their own question. Read to them first: the claim ends, and who goes home may be believed less in a later "

@@ -150,6 +150,7 @@ class AskTrack(OnClaim):
     """Asks the rulebook again: after a rule changed, or on a later day."""
 
     kind: ClassVar[str] = "claims.ask_again"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Ask the rulebook again")
     help: ClassVar[str] = N_(
         "With the facts that were written down, as the law stands today. The earlier answer stays in the journal."
