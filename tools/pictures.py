@@ -16,11 +16,23 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from ventanilla.office.folder import Office
+
 HERE = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = {360: 740, 1280: 900}
 DESK = {
     "today": "/desk/", "line": "/desk/line/tijuana", "mark": "/desk/mark/tijuana", "household": "/desk/household/{household}",
     "journal": "/desk/journal", "register": "/do/line.register?list=tijuana",
+}  # fmt: skip
+CLAIMS = {
+    "claims": "/desk/claims", "claims-open": "/desk/claims/all", "claims-day": "/desk/claims/day/{day}",
+    "claims-family": "/desk/claims/household/{family}", "claim": "/desk/claims/claim/{claim}",
+}  # fmt: skip
+
+
+LAW = {
+    "law": "/law?day=2019-08-20&place=San+Ysidro", "rule-sheet": "/law/rule/US-TRANSIT",
+    "policies": "/law/compare?before=long-standing&after=long-standing+%2B+remain-in-mexico&day=2019-04-01&place=San+Ysidro",
 }  # fmt: skip
 
 
@@ -41,6 +53,7 @@ def main() -> None:
         [waiting] = office.db.all(
             "SELECT id FROM line_ticket WHERE state='waiting' AND number>1500 ORDER BY number, ord LIMIT 1"
         )[0]
+        story = _claims(office)
         made = office.ledger.perform(MakeCode(ticket=waiting), actors(office.db)["keeper"]).shown["code"]
         server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=4)
         threading.Thread(target=server.run, daemon=True).start()
@@ -55,6 +68,9 @@ def main() -> None:
                 ).new_page()
                 page.goto("/")
                 _keep(page, "board", width)
+                for name, address in LAW.items():
+                    page.goto(address)
+                    _keep(page, name, width)
                 page.goto("/place")
                 page.locator("#code").fill(made)
                 page.locator("form:has(#code) button").click()
@@ -64,14 +80,16 @@ def main() -> None:
                     _options(page, made, language)
                     _keep(page, f"options-{language}", width)
                 page.context.clear_cookies()
-                page.goto("/login")
-                page.fill("#f-login", "keeper")
-                page.fill("#f-password", password("keeper"))
-                page.locator("main form button").first.click()
-                page.wait_for_url("**/desk/**")
+                _log_in(page, "keeper", password("keeper"))
                 for name, address in DESK.items():
                     page.goto(address.format(household=household))
                     _keep(page, name, width)
+                page.context.clear_cookies()
+                _log_in(page, "legal", password("legal"))
+                for name, address in CLAIMS.items():
+                    page.goto(address.format(**story))
+                    _keep(page, name, width)
+            _keep_notice(page.context.request.get(f"/desk/claims/notice/{story['notice']}").body())
             browser.close()
         server.close()
 
@@ -84,6 +102,34 @@ def _options(page: Page, code: str, language: str) -> None:
     page.locator("form:has(#code) button").click()
     page.locator("main form[action='/place/options'] button").click()
     page.wait_for_url("**/place/options")
+
+
+def _log_in(page: Page, login: str, password: str) -> None:
+    page.goto("/login")
+    page.fill("#f-login", login)
+    page.fill("#f-password", password)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/desk/**")
+
+
+def _claims(office: Office) -> dict[str, str]:
+    """The claims of the demo that are shown: one with a notice, its day, and a family whose days fall apart."""
+    notice, claim, day = office.db.all(
+        "SELECT n.id, n.claim, p.day FROM claims_notice n JOIN claims_paper p ON p.id=n.paper ORDER BY n.seq LIMIT 1"
+    )[0]
+    [family] = office.db.all(
+        "SELECT p.household FROM claims_paper a JOIN claims_claim c ON c.id=a.claim JOIN registry_person p "
+        "ON p.id=c.person WHERE a.day='2018-12-12'"
+    )[0]
+    return {"notice": notice, "claim": claim, "day": str(day), "family": family}
+
+
+def _keep_notice(pdf: bytes) -> None:
+    """The printed notice as it comes out of the printer."""
+    import pypdfium2
+
+    sheet = pypdfium2.PdfDocument(pdf)[0].render(scale=1.5).to_pil()
+    sheet.convert("P", palette=Image.Palette.ADAPTIVE, colors=16).save(HERE / "notice.png", optimize=True)
 
 
 def _keep(page: Page, name: str, width: int) -> None:

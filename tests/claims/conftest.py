@@ -11,6 +11,7 @@ from django.utils import translation
 
 from tests.conftest import at
 from tests.town import Family, Town
+from ventanilla.journal.entry import CLAIM
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +59,13 @@ class Aid:
             self.does(Facts(person=person, card=facts))
         return Case(family, claims)
 
+    def ask(self, claim: str, about: str = "split") -> str:
+        """A question to a lawyer; its pseudonym, which stands in the sealed part."""
+        from ventanilla.rooms.claims.actions import AskLawyer
+
+        entry = self.does(AskLawyer(claim=claim, question=about))
+        return entry.part(entry.subject, CLAIM)["question"]
+
     def paper(self, claim: str, **said: Any) -> str:
         """A paper that came; its pseudonym."""
         from ventanilla.rooms.claims.actions import WritePaper
@@ -68,13 +76,13 @@ class Aid:
         """A claim as its page reads it for legal aid."""
         from ventanilla.rooms.claims import reads
 
-        return reads.claim_seen(self.office, claim, self.today(), legal=True)
+        return reads.claim_seen(self.office, claim, self.today())
 
     def alarms(self) -> list[Any]:
         """All alarms of the office."""
         from ventanilla.rooms.claims import alarms, reads
 
-        return alarms.alarms(reads.open_claims(self.office, self.today(), legal=True), self.today())
+        return alarms.alarms(reads.open_claims(self.office, self.today()), self.today())
 
     def kinds(self) -> set[str]:
         """The kinds of alarm that stand."""

@@ -10,7 +10,7 @@ PORT = {"manner": "port", "entry_mx": "2018-10-19"}
 
 
 def listed(aid):
-    return changes.changes(reads.open_claims(aid.office, aid.today(), legal=True), aid.today(), "en")
+    return changes.changes(reads.open_claims(aid.office, aid.today()), aid.today(), "en")
 
 
 def test_remain_in_mexico_touches_whoever_waits_on_the_day_it_begins(aid, page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.town import assert_replays
-from ventanilla.rooms.claims.actions import CorrectDeadline, Facts
+from ventanilla.rooms.claims.actions import CorrectDeadline, Facts, LawyerSaid
 
 CARAVAN = {"entry_mx": "2018-10-19"}
 
@@ -73,3 +73,13 @@ def test_a_claim_that_is_filed_has_no_such_deadline_and_an_opening_is_no_alarm(a
     assert "US-1YEAR" not in terms and terms.get("US-EAD-150") is True
     aid.on("2019-04-25")
     assert "deadline" not in aid.kinds()
+
+
+def test_a_term_that_is_over_stays_an_alarm_until_a_lawyer_has_spoken_of_it(aid):
+    claim = aid.case(1, country="MX", facts=CARAVAN).claims[0]
+    late = [one for one in aid.alarms() if one.kind == "deadline"]
+    assert [one.sharp for one in late] == [True] and "Ask a lawyer" in late[0].words
+    question = aid.ask(claim, "deadline")
+    assert [one.sharp for one in aid.alarms() if one.kind == "deadline"] == [False]
+    aid.does(LawyerSaid(claim=claim, question=question, answer="go_on", lawyer="Li"))
+    assert "deadline" not in aid.kinds() and due(aid, claim, "MX-REF30").late

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from tests.town import assert_replays, assert_right
+from ventanilla.journal.entry import CLAIM
 from ventanilla.rooms.claims.actions import (
     Address,
-    AskedHome,
     AskLawyer,
     Decided,
     Interviewed,
     Lawyer,
     LawyerSaid,
+    PersonAsks,
     Prepare,
     WritePaper,
 )
@@ -27,12 +28,13 @@ def test_no_page_and_no_file_holds_what_was_sealed(aid, office, client_of):
             claim=claim, day="2018-12-20", hour="09:00", number=CANARY, words=CANARY, place="comar_tijuana"
         )
     ).body["paper"]
-    question = aid.does(AskLawyer(claim=claim, question="other", words=CANARY)).body["question"]
+    asked = aid.does(AskLawyer(claim=claim, question="other", words=CANARY))
+    question = asked.part(person, CLAIM)["question"]
     notice = aid.does(Prepare(claim=claim, paper=paper, way=CANARY)).body["notice"]
     for action in (
         Address(claim=claim, address=f"Calle {CANARY}"), Lawyer(claim=claim, name=CANARY, reach=CANARY),
         LawyerSaid(claim=claim, question=question, answer="go_on", lawyer=CANARY, words=CANARY),
-        Interviewed(claim=claim, which="other", words=CANARY), AskedHome(person=person, words=CANARY),
+        Interviewed(claim=claim, which="other", words=CANARY), PersonAsks(person=person, topic="home", words=CANARY),
         Decided(claim=claim, outcome="denied", ground=CANARY),
     ):  # fmt: skip
         aid.does(action)

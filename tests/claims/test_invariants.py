@@ -14,7 +14,6 @@ from tests.town import assert_replays, assert_right
 from ventanilla.journal.action import Refused
 from ventanilla.rooms.claims.actions import (
     Appeal,
-    AskedHome,
     AskLawyer,
     AskTrack,
     Decided,
@@ -25,6 +24,7 @@ from ventanilla.rooms.claims.actions import (
     LawyerSaid,
     MarkValid,
     Missed,
+    PersonAsks,
     Prepare,
     Reached,
     Removed,
@@ -126,7 +126,7 @@ class Life:
             lambda: LawyerSaid(claim=claim, question=pick("SELECT id FROM claims_question ORDER BY id"), answer="go_on", lawyer="Li"),
             lambda: Decided(claim=claim, outcome=says(["denied", "relief", "in_absentia"])),
             lambda: Appeal(claim=claim), lambda: Removed(claim=claim, ground="words"),
-            lambda: AskedHome(person=person, words="words"), lambda: TakenBack(person=person),
+            lambda: PersonAsks(person=person, topic=says(["home", "other"]), words="words"), lambda: TakenBack(person=person, topic="home"),
             lambda: ReturnHome(claim=claim, told=True),
         ])()  # fmt: skip
 
@@ -150,7 +150,7 @@ def test_any_order_of_acts_leaves_claims_that_replay_and_answers_that_derive(aid
     assert life.done > 30 and life.refused > 10
     twice = "SELECT claim FROM claims_paper WHERE state='valid' GROUP BY claim, kind='interview' HAVING COUNT(*)>1"
     assert not office.db.all(twice), "two papers count for one claim"
-    alone = "SELECT 1 FROM claims_claim c WHERE c.state='returned' AND NOT EXISTS (SELECT 1 FROM claims_asked_home a WHERE a.person=c.person AND a.back IS NULL)"
+    alone = "SELECT 1 FROM claims_claim c WHERE c.state='returned' AND NOT EXISTS (SELECT 1 FROM claims_asked a WHERE a.person=c.person AND a.topic='home' AND a.back IS NULL)"
     assert not office.db.one(alone), "somebody goes home who did not ask"
     assert rederive(office).faults == []
     assert_right(office)

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from tests.town import assert_replays
 from ventanilla.cli import cli
+from ventanilla.journal.entry import CLAIM
+from ventanilla.journal.reader import Reader
 from ventanilla.rooms.claims import law
 from ventanilla.rooms.claims.actions import AskTrack
 from ventanilla.rooms.claims.proof import rederive
@@ -26,15 +28,19 @@ def test_a_book_is_kept_once_before_its_first_answer(aid):
     assert body["hash"] == law.book_hash() == law.kept(body["book"]).hash
 
 
-def test_an_answer_keeps_question_code_rules_day_and_book_and_no_fact(aid):
-    aid.case(1, facts=PORT | {"health": "known", "fear_mx": "said", "member_of": "CASA"})
-    rows = aid.db.all("SELECT body FROM journal_entry WHERE kind LIKE 'claims.%' AND kind<>'claims.book'")
-    text = " ".join(row[0] for row in rows)
-    one = json.loads(next(row[0] for row in rows if '"ask":"mpp_return"' in row[0]))
-    assert (one["code"], one["day"], one["book"]) == ("NO", "2018-12-05", law.book_hash())
-    assert "US-MPP1" in one["rules"]
-    for word in ('known":"known', 'said"', "CASA", "2018-10-19", "manner"):
-        assert word not in text, word
+def test_an_answer_keeps_its_day_and_book_in_the_open_and_the_rest_sealed(aid):
+    case = aid.case(1, facts=PORT | {"health": "known", "fear_mx": "said", "member_of": "CASA"})
+    entries = [
+        one
+        for one in Reader(aid.db, aid.office.keys).history(case.claims[0])
+        if one.kind == "claims.answered"
+    ]
+    parts = {one.part(one.subject, CLAIM)["ask"]: one for one in entries}
+    one = parts["mpp_return"]
+    assert set(one.body) == {"claim", "household", "day", "book"}
+    assert (one.body["day"], one.body["book"]) == ("2018-12-05", law.book_hash())
+    said = one.part(one.subject, CLAIM)
+    assert said["code"] == "NO" and "US-MPP1" in said["rules"] and said["cards"][0]["member_of"] == ["CASA"]
 
 
 def test_verify_derives_every_answer_again_and_counts_the_forgotten(aid, office):
@@ -50,12 +56,17 @@ def test_verify_derives_every_answer_again_and_counts_the_forgotten(aid, office)
     assert_replays(office)
 
 
-def test_verify_finds_an_answer_that_the_kept_book_does_not_give(aid, office):
-    aid.case(1, facts=PORT)
-    [row] = aid.db.all(
-        "SELECT seq, body FROM journal_entry WHERE kind='claims.answered' AND body LIKE '%mpp_return%'"
-    )
-    aid.db.run(
-        "UPDATE journal_entry SET body=? WHERE seq=?", (row[1].replace('"code":"NO"', '"code":"MAY"'), row[0])
-    )
-    assert rederive(office).faults == [(row[0], "the kept rulebook answers NO, not MAY")]
+def test_verify_finds_an_answer_that_the_kept_book_does_not_give(aid, office, monkeypatch):
+    ask = law.ask
+
+    def lies(question, *about):
+        told = ask(question, *about)
+        return told._replace(code="MAY") if question == "mpp_return" else told
+
+    monkeypatch.setattr(law, "ask", lies)
+    case = aid.case(1, facts=PORT)
+    monkeypatch.undo()
+    [row] = aid.db.all("SELECT seq FROM claims_answer WHERE claim=? AND ask='mpp_return'", (case.claims[0],))
+    assert rederive(office).faults == [
+        (row[0], "the kept rulebook does not give the answer that was written down")
+    ]

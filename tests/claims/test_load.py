@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 
 import pytest
@@ -9,6 +10,10 @@ from click.testing import CliRunner
 
 from tests.town import assert_replays
 from ventanilla.cli import cli
+from ventanilla.journal.action import Refused
+from ventanilla.journal.ledger import Ledger
+from ventanilla.office.load_claims import ClaimsLoad
+from ventanilla.rooms.claims.actions import Intention
 
 HEAD = "Número,Nombre,Solicitud,Papel,Emisor,Impreso,Audiencia,Hora,Lugar,Expediente\n"
 
@@ -118,3 +123,69 @@ def test_a_role_that_may_not_is_refused_and_nothing_is_written(aid, office, tmp_
         cli, ["--office", str(office.folder), "load-claims", str(sheet), "--yes", "--as", "auditor"]
     )
     assert done.exit_code != 0 and "role does not allow" in done.output and aid.town.tip() == before
+
+
+THREE = (
+    "1,Ana de Ejemplo,asilo,audiencia,EOIR,4/12/2018,20/3/2019,12:30,San Diego,\n"
+    "1,Ana de Ejemplo,asilo,tear sheet,CBP,4/12/2018,22/3/2019,12:30,San Diego,\n"
+    ',Blas de Prueba,México,cita,COMAR,4/12/2018,20/12/2018,9:00,"COMAR, Tijuana",\n'
+)
+
+
+@pytest.mark.parametrize("row", range(1, 6))
+def test_a_load_whose_power_goes_between_two_rows_leaves_nothing_and_can_be_sent_again(
+    aid, office, tmp_path, row
+):
+    """The process dies as it would without power, in the middle of the file's entries: nothing half is there."""
+    aid.town.register(1, name="Ana de Ejemplo")
+    aid.town.register(1, name="Blas de Prueba")
+    sheet, before, keys = tmp_path / "claims.csv", aid.town.tip(), keys_of(office)
+    sheet.write_text(HEAD + THREE, encoding="utf-8")
+    if (child := os.fork()) == 0:
+        die_at(row)
+        ClaimsLoad(office, sheet, aid.legal).load()
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9, "it died in the middle"
+    assert aid.town.tip() == before and not aid.db.one("SELECT 1 FROM claims_claim")
+
+    again = ClaimsLoad(office, sheet, aid.legal)
+    assert not again.known() and not again.check().refused and again.load() == 5
+    assert aid.db.one("SELECT COUNT(*) FROM claims_paper")[0] == 3 and keys_of(office) == keys + 2
+    assert ClaimsLoad(office, sheet, aid.legal).load() == 0
+    assert_replays(aid.office)
+
+
+def die_at(count: int) -> None:
+    """The ``count``-th entry that is written is the last one of this process."""
+    write, written = Ledger._write, []
+
+    def last(self, *about):
+        entry = write(self, *about)
+        written.append(entry)
+        if len(written) == count:
+            self.keys.keep()
+            os._exit(9)
+        return entry
+
+    Ledger._write = last
+
+
+def keys_of(office) -> int:
+    return office.keys.db.execute("SELECT COUNT(*) FROM key").fetchone()[0]
+
+
+def test_what_is_refused_in_the_second_pass_leaves_nothing_and_says_so(aid, run, monkeypatch):
+    aid.town.register(1, name="Ana de Ejemplo")
+    aid.town.register(1, name="Blas de Prueba")
+    decide = Intention.decide
+
+    def late(self, desk):
+        if desk.db.one("SELECT 1 FROM claims_paper"):
+            raise Refused("Somebody else was quicker.")
+        return decide(self, desk)
+
+    before = aid.town.tip()
+    monkeypatch.setattr(Intention, "decide", late)
+    done = run(THREE)
+    assert done.exit_code == 1 and "Nothing of the file was loaded" in done.output
+    assert aid.town.tip() == before

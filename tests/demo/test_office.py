@@ -163,11 +163,16 @@ def test_a_claims_day_and_what_the_next_days_bring(office: Office) -> None:
     page = legal.get("/desk/claims").content.decode()
     assert "over since 2 days" in page and "hearings on different days" in page
     assert "A lawyer must say which paper counts" not in page
+    asked = office.db.all("SELECT topic FROM claims_asked")
+    assert asked == [("family",)], "nobody in the demo is offered to go home"
     life.next_day(office)
-    assert "A lawyer must say which paper counts" in legal.get("/desk/claims").content.decode()
+    page = legal.get("/desk/claims").content.decode()
+    assert "A lawyer must say which paper counts" in page and "hearings on different days" not in page
     life.next_day(office)
-    assert "A lawyer must say which paper counts" not in legal.get("/desk/claims").content.decode()
-    assert legal.get("/desk/claims/day/2018-12-13").status_code == 200
+    page = legal.get("/desk/claims").content.decode()
+    assert "A lawyer must say which paper counts" not in page and "has not answered yet" not in page
+    assert "No notice has reached them" not in page
+    assert legal.get("/desk/claims/day/2018-12-13").content.decode().count("said back in own words") == 1
     proven(office)
 
 

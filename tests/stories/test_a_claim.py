@@ -46,9 +46,9 @@ def test_from_intention_to_decision(open_page, office, size, script):
     desk = log_in(open_page(size, script=script), "helper")
     desk.goto(f"/desk/household/{family.id}")
     desk.get_by_role("link", name="Claims of this family").click()
-    desk.get_by_role("link", name="They want to ask for asylum in the United States").click()
+    desk.get_by_role("link", name="They want to ask for protection").click()
     send(desk)
-    expect(desk.get_by_role("link", name="asylum in the United States")).to_be_visible()
+    expect(desk.get_by_text("There is a claim.")).to_be_visible()
 
     aid = log_in(open_page(size, script=script), "legal")
     aid.goto(f"/desk/claims/household/{family.id}")
@@ -104,12 +104,14 @@ def test_from_intention_to_decision(open_page, office, size, script):
     aid.goto(address)
     aid.get_by_text("Write down a decision").click()
     expect(aid.get_by_text("It may be opened again where the notice never came", exact=False)).to_be_visible()
-    aid.get_by_role("link", name="refused by a judge or office").click()
+    aid.get_by_role("link", name="Choose the decision").click()
+    fill(aid, outcome="denied")
     send(aid)
     expect(aid.locator("h1 + .tag")).to_have_text("decided")
     for where in (
         address,
         "/desk/claims",
+        "/desk/claims/all",
         f"/desk/claims/household/{family.id}",
         "/desk/claims/changed",
         "/desk/claims/day/2019-05-02",

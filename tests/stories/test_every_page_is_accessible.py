@@ -28,7 +28,7 @@ DESK = [
 ]  # fmt: skip
 
 CLAIMS = [
-    "/desk/claims", "/desk/claims/day", "/desk/claims/day/2018-12-10", "/desk/claims/changed",
+    "/desk/claims", "/desk/claims/all", "/desk/claims/day", "/desk/claims/day/2018-12-10", "/desk/claims/changed",
     "/desk/claims/household/{family}", "/desk/claims/claim/{claim}", "/desk/claims/claim/{doubt}",
 ]  # fmt: skip
 

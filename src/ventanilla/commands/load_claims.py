@@ -35,9 +35,7 @@ def load_claims(file: Path, refused: Path | None, yes: bool, _as: str | None) ->
         raise Fault(f"The file {refused} exists already and was left as it is. Choose another name.", 2)
     one = ClaimsLoad(office, file, actor_named(office, _as))
     if one.known():
-        click.echo(
-            "This very file was loaded before. What of it is not there yet is loaded now; nothing is loaded twice."
-        )
+        click.echo("This very file was loaded before. Nothing is loaded twice.")
     found = one.check()
     if found.refused:
         _quarantine(one, found, refused)
@@ -50,7 +48,17 @@ def load_claims(file: Path, refused: Path | None, yes: bool, _as: str | None) ->
         say(f"Not read: {', '.join(sheet_ignored)}")
     if not yes and not click.confirm("Load them?", err=True):
         raise Fault("Nothing was loaded.")
-    click.echo(f"Loaded {count(one.load(), 'entry', 'entries')}. All of them are in the journal.")
+    click.echo(f"Loaded {count(_loaded(one), 'entry', 'entries')}. All of them are in the journal.")
+
+
+def _loaded(one: ClaimsLoad) -> int:
+    """Load the whole file, or say that nothing of it was written."""
+    from ventanilla.journal.action import Refused
+
+    try:
+        return one.load()
+    except Refused as refused:
+        raise Fault(f"{refused.sentence} Nothing of the file was loaded.") from None
 
 
 def _quarantine(one: ClaimsLoad, found: Found, out: Path | None) -> None:

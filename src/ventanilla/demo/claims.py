@@ -1,7 +1,11 @@
 """The claims of the demo office: a few synthetic families on 5 December 2018, and what the next days bring them.
 
-No source gives a single claim, so all of it is made up: who, which papers, which days. It shows what legal aid sees: a
-family that waits at the port, a term that is over, an appointment, two papers that contradict one another.
+No source gives a single claim, so all of it is made up: who, which papers, which days. It shows what legal aid sees.
+
+- 5 December: a family that waits at the port, and asks about a relative; somebody whose term is over, and a lawyer is asked;
+  an appointment whose notice was handed over; a father and child with appointments on two days.
+- 6 December: the father's and child's days are put together; another paper names another day for the first appointment.
+- 7 December: the lawyer has answered both questions, one paper counts, and its notice is handed over.
 """
 
 from __future__ import annotations
@@ -17,8 +21,10 @@ from ventanilla.rooms.claims.actions import (
     Intention,
     LawyerSaid,
     MarkValid,
+    PersonAsks,
     Prepare,
     Reached,
+    Reset,
     WritePaper,
 )
 
@@ -70,6 +76,11 @@ class _Aid:
         """A paper that came."""
         return str(self.does(WritePaper(claim=claim, **{**COMAR, **said}), "coordinator")["paper"])
 
+    def hands_over(self, claim: str, paper: str) -> None:
+        """A notice made from a paper, handed over and said back."""
+        made = Prepare(claim=claim, paper=paper, language="es", way="Camión hacia el centro, 40 minutos.")
+        self.does(Reached(claim=claim, notice=self.does(made)["notice"], how="read_back"))
+
     def claims(self, day: date) -> list[tuple[str, str]]:
         """(claim, paper) of the papers that name a day, in the order in which they came, of those who are here."""
         return self.db.all(
@@ -83,6 +94,10 @@ def _first(aid: _Aid) -> None:
     """5 December: a family for the port; one whose term is over; one with an appointment; a family on two days."""
     for people in aid.families(3, 1):
         aid.begins(people, "US", {"manner": "port", "entry_mx": CARAVAN, "transit": "GT MX"})
+        asks = PersonAsks(
+            person=people[0], topic="family", words="¿Mi hermana puede pedir junto con nosotros?"
+        )
+        aid.does(asks, "helper")
     alone = aid.families(1, 2)
     for people in alone[:1]:
         [claim] = aid.begins(people, "MX", {"entry_mx": CARAVAN})
@@ -90,9 +105,7 @@ def _first(aid: _Aid) -> None:
     for people in alone[1:]:
         [claim] = aid.begins(people, "MX", {"entry_mx": LATER})
         paper = aid.paper(claim, printed="2018-12-04", day="2018-12-10")
-        made = Prepare(claim=claim, paper=paper, language="es", way="Camión hacia el centro, 40 minutos.")
-        notice = aid.does(made, "helper")["notice"]
-        aid.does(Reached(claim=claim, notice=notice, how="read_back"), "helper")
+        aid.hands_over(claim, paper)
     for people in aid.families(2, 1):
         claims = aid.begins(people, "MX", {"entry_mx": LATER})
         for claim, day in zip(claims, ("2018-12-11", "2018-12-12"), strict=True):
@@ -100,19 +113,33 @@ def _first(aid: _Aid) -> None:
 
 
 def _second(aid: _Aid) -> None:
-    """6 December: another paper names another day for the same appointment."""
+    """6 December: two days of one family are put together; another paper names another day for an appointment."""
+    for claim, paper in aid.claims(date(2018, 12, 12)):
+        now = aid.paper(claim, printed="2018-12-06", day="2018-12-11")
+        aid.does(Reset(claim=claim, paper=paper, now=now, by="asked"))
+    for claim, paper in aid.claims(date(2018, 12, 11)):
+        aid.hands_over(claim, paper)
     for claim, _paper in aid.claims(date(2018, 12, 10))[:1]:
         aid.paper(claim, printed="2018-12-06", day="2018-12-13")
         aid.does(AskLawyer(claim=claim, question="paper"))
 
 
 def _third(aid: _Aid) -> None:
-    """7 December: a lawyer asked the office, and says which paper counts."""
+    """7 December: a lawyer has asked the office, and says which paper counts; and that a late claim may be filed."""
+    said = {"paper": "La oficina confirma el 13.", "deadline": "Se puede pedir una excepción por escrito."}
+    for question, claim, about in aid.db.all(
+        "SELECT q.id, q.claim, q.about FROM claims_question q JOIN claims_claim c ON c.id=q.claim "
+        "JOIN registry_person p ON p.id=c.person WHERE q.state='open' AND p.state='here' ORDER BY q.seq"
+    ):
+        words = said.get(about, "")
+        aid.does(
+            LawyerSaid(
+                claim=claim, question=question, answer="go_on", lawyer="Licenciada Ejemplo", words=words
+            )
+        )
     for claim, paper in aid.claims(date(2018, 12, 13))[:1]:
-        row = aid.db.one("SELECT id FROM claims_question WHERE claim=? AND state='open'", (claim,))
-        if row:
-            aid.does(LawyerSaid(claim=claim, question=row[0], answer="go_on", lawyer="Licenciada Ejemplo"))
         aid.does(MarkValid(claim=claim, paper=paper, because="lawyer_checked"))
+        aid.hands_over(claim, paper)
 
 
 _DAYS: dict[date, Callable[[_Aid], None]] = {

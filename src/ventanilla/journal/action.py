@@ -76,6 +76,8 @@ class Action(BaseModel):
     help: ClassVar[str] = ""
     done: ClassVar[str] = ""
     roles: ClassVar[frozenset[Role] | set[Role]] = frozenset()
+    own: ClassVar[bool] = True
+    """False where it only writes entries of other kinds, so that the journal's filter does not offer its kind."""
     bulk: ClassVar[bool] = False
     """True where ``decide`` reads only what ``desk.memo`` keeps up to date, so that many can be folded at once."""
 

@@ -23,7 +23,10 @@ GENESIS = bytes(32)
 OFFICE = "OFFICE00000000000000"
 
 IDENTITY, HEALTH, NOTES, PLACE, CLAIM = "i", "h", "n", "p", "c"
-"""Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place; what a claim rests on."""
+"""Classes of data, each with a key of its own: who somebody is; needs; words; the salt of a place; what a claim says."""
+
+FEEDING = (IDENTITY, CLAIM)
+"""Classes from which tables are fed: replay opens these and no others."""
 
 _FRAME = struct.Struct(">c20sI")
 _LENGTH = struct.Struct(">21xI")

@@ -21,7 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic_core import from_json, to_json
 
-from .entry import IDENTITY, OFFICE, PLACE, Frame, Part, frame
+from .entry import FEEDING, OFFICE, PLACE, Frame, Part, frame
 
 _TABLE = """CREATE TABLE IF NOT EXISTS key (owner TEXT, class TEXT, value BLOB NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (owner, class)) WITHOUT ROWID;
@@ -155,9 +155,9 @@ class Keys:
         return self._site.decrypt(value[:12], value[12:], (pair[0] + pair[1]).encode())
 
     def wrapped_between(self, first: int, last: int) -> dict[tuple[str, str], bytes]:
-        """The wrapped keys of the identities of entries first..last: replay opens a batch with one read."""
-        sql = "SELECT owner, value FROM key WHERE seq BETWEEN ? AND ? AND class=?"
-        return {(owner, IDENTITY): value for owner, value in self.db.execute(sql, (first, last, IDENTITY))}
+        """The wrapped keys, made for entries first..last, of what feeds tables: replay opens a batch with one read."""
+        sql = "SELECT owner, class, value FROM key WHERE seq BETWEEN ? AND ? AND class IN (?,?)"
+        return {(row[0], row[1]): row[2] for row in self.db.execute(sql, (first, last, *FEEDING))}
 
     def salts(self, tickets: Sequence[str]) -> dict[str, bytes]:
         """The salts of these places, by ticket, of those that still have one."""

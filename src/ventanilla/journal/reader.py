@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pydantic_core import from_json
 
 from .action import ACTIONS
-from .entry import IDENTITY, Entry, frames, header
+from .entry import FEEDING, IDENTITY, Entry, frames, header
 from .keys import Keys
 from .sql import Db, Row
 
@@ -94,9 +94,8 @@ def stream(db: Db, keys: Keys | None, batch: int = 2000) -> Iterator[list[Entry]
                 head = header_of(row)
                 for one in frames(entry.sealed):
                     pair = (one.owner, one.cls)
-                    entry.opened[pair] = (
-                        keys.open(one, head, wrapped.get(pair)) if one.cls == IDENTITY else None
-                    )
+                    fed = one.cls in FEEDING
+                    entry.opened[pair] = keys.open(one, head, wrapped.get(pair), entry.seq) if fed else None
             entries.append(entry)
         yield entries
         last = rows[-1][1]

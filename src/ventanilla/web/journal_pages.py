@@ -25,7 +25,7 @@ CLASSES = {
     IDENTITY: N_("who somebody is"),
     HEALTH: N_("what somebody needs"),
     NOTES: N_("words that were written"),
-    CLAIM: N_("what a claim rests on"),
+    CLAIM: N_("what a claim says"),
 }
 ROOMS = {
     "line": N_("The line"),
@@ -72,9 +72,9 @@ def latest(kind: str, before: int | None) -> tuple[list[Entry], int]:
 
 
 def kinds() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every kind of entry by its room, for the filter."""
+    """Every kind of entry that is written, by its room, for the filter."""
     rooms: dict[str, list[tuple[str, str]]] = {}
-    for kind in sorted(ACTIONS):
+    for kind in sorted(kind for kind, action in ACTIONS.items() if action.own):
         room = kind.partition(".")[0]
         rooms.setdefault(room, []).append((kind, _(ACTIONS[kind].title)))
     return [(_(ROOMS.get(room, room)), found) for room, found in rooms.items()]

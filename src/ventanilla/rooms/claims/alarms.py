@@ -15,6 +15,7 @@ from ventanilla.web.told import short_day
 
 from . import law
 from .reads import ClaimSeen
+from .together import family_code
 from .words import ABOUT, ARRIVED, TO_A_PERSON
 
 SOON, NOTICE_DAYS, ADDRESS = 30, 7, 5
@@ -42,17 +43,68 @@ def alarms(claims: Iterable[ClaimSeen], today: date) -> list[Alarm]:
     return sorted(found, key=lambda one: (not one.sharp, one.day or date.max, one.kind, one.claim))
 
 
+@dataclass(frozen=True)
+class AtOne:
+    """The alarms of one household, or of an address that many share (``household`` is empty then).
+
+    ``now`` and ``later``: those for today and the others, each with all whom the same sentence is about.
+    """
+
+    household: str
+    names: list[str]
+    alarms: list[Alarm]
+
+    @property
+    def now(self) -> list[list[Alarm]]:
+        """What is for today."""
+        return _same([one for one in self.alarms if one.sharp])
+
+    @property
+    def later(self) -> list[list[Alarm]]:
+        """What is not for today."""
+        return _same([one for one in self.alarms if not one.sharp])
+
+    @property
+    def alone(self) -> bool:
+        """Whether all of them are about one claim of one person, so that no name needs to be repeated."""
+        return len(self.names) == 1 and len({one.claim for one in self.alarms}) == 1
+
+
+def _same(found: Iterable[Alarm]) -> list[list[Alarm]]:
+    together: dict[tuple[str, date | None], list[Alarm]] = {}
+    for one in found:
+        together.setdefault((one.words, one.day), []).append(one)
+    return list(together.values())
+
+
+def by_household(found: Iterable[Alarm], claims: Iterable[ClaimSeen]) -> list[AtOne]:
+    """Alarms by household, in the order of the first alarm of each."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.name not in names[claim.person.household]:
+            names[claim.person.household].append(claim.name)
+    gathered: dict[str, list[Alarm]] = {}
+    for one in found:
+        gathered.setdefault(one.household, []).append(one)
+    return [AtOne(household, names[household], some) for household, some in gathered.items()]
+
+
 def _of_claim(seen: ClaimSeen, today: date) -> Iterator[Alarm]:
     def say(kind: str, words: str, sharp: bool = False, day: date | None = None) -> Alarm:
         return Alarm(kind, seen.person.household, seen.row.id, seen.name, words, sharp, day)
 
     for stand in seen.doubts:
         yield say("paper", _(stand.why), True, min(one.day for one in stand.apart))
+    asked = {one.state for one in seen.questions if one.about == "deadline"}
     for due in seen.dues:
-        if due.left <= SOON and not due.due.opens:
-            yield say("deadline", _deadline(due.left, due.due.title), due.left <= 3, due.last)
+        if due.left <= SOON and not due.due.opens and not (due.late and asked and "open" not in asked):
+            sharp = due.left <= 3 and not (due.late and asked)
+            yield say("deadline", _deadline(due.left, due.due.title), sharp, due.last)
     for one in seen.open_questions:
-        yield say("question", _(ABOUT[one.about]), False, one.day)
+        words = _("A lawyer was asked, and has not answered yet: {question}").format(
+            question=_(ABOUT[one.about])
+        )
+        yield say("question", words, False, one.day)
     if seen.open:
         if seen.row.changed_seq > seen.row.told_seq:
             yield say(
@@ -153,9 +205,13 @@ def _laws(household: str, family: list[ClaimSeen], people: list[Person], today: 
     for seen in family:
         for one in seen.answers:
             codes[one.ask].add(one.code)
+    reasons = []
+    if family_code(family, people, today) == "NEEDS_LAWYER":
+        reasons.append(_("asked as one family, the rules do not treat its members alike"))
     nations = {one.nationality for one in people if one.nationality}
     turns = [one for one in people if one.birth_year == today.year - 18 and not one.adult_said]
-    reasons = [_("the rules answer differently")] if any(len(some) > 1 for some in codes.values()) else []
+    if any(len(some) > 1 for some in codes.values()):
+        reasons.append(_("the rules answer differently"))
     reasons += [_("different nationalities")] if len(nations) > 1 else []
     reasons += [_("somebody turns 18 this year")] if turns else []
     if not reasons:

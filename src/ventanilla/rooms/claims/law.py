@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 TRACK = {"US": ("mpp_return", "port_takes_claim"), "MX": ("mx_refuge_in_time",)}
 """The questions that decide the track, by country."""
 
+FAMILY = "family_return"
+"""The question that is asked of all members of a family together."""
+
 MOVES = ("US-MPP-MOVED", "US-MPP-MONTH")
 """The rule that moves hearings, and the term by which it moves them."""
 
@@ -81,6 +84,13 @@ def ask(question: str, cards: Cards, day: str, place: str, known: str = "") -> R
         KeyError: there is no such question.
     """
     return _ask(_book(), question, cards, day, place, known)
+
+
+def ask_family(members: Iterable[Mapping[str, Any]], day: str, place: str) -> str:
+    """The code of the question about a whole family, on the earliest day on which officers met one of them."""
+    cards = [dict(one) for one in members]
+    first = min((card["entry"] for card in cards if card.get("entry")), default=day)
+    return _answer(_book(), FAMILY, {"members": cards}, first, place, "").code
 
 
 def kept(data: Mapping[str, Any]) -> Book:
@@ -204,6 +214,11 @@ def book_hash() -> str:
 def book_data() -> dict[str, Any]:
     """Today's book as data, for the journal to keep."""
     return _book().data
+
+
+def is_day(fact: str) -> bool:
+    """Whether a fact is a day."""
+    return fact in FACTS and FACTS[fact].kind == "day"
 
 
 def contradictions(card: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""Claims as the journal says them: states, days and papers. What a claim rests on is sealed and in no table."""
+"""Claims as legal aid works with them: states, days and papers, opened from sealed parts. The facts are in no table.
+
+Every row of a person goes when the person is forgotten (``actions.forgotten``).
+"""
 
 from __future__ import annotations
 
@@ -144,13 +147,15 @@ class Deadline(Fed):
         db_table = "claims_deadline"
 
 
-class AskedHome(Fed):
-    """A person's own question about going home, and when they took it back."""
+class Asked(Fed):
+    """A person's own question by its topic, and when they took it back."""
 
-    person = models.CharField(**Id, primary_key=True)
+    pk = models.CompositePrimaryKey("person", "topic")
+    person = models.CharField(**Id)
+    topic = models.CharField(max_length=8)
     day = models.DateField()
     back = models.DateField(null=True)
     seq = models.BigIntegerField()
 
     class Meta:
-        db_table = "claims_asked_home"
+        db_table = "claims_asked"

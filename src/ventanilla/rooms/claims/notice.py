@@ -62,7 +62,7 @@ def notice_pdf(notice: Notice) -> bytes:
         CannotPrint: the text does not fit, or the font lacks a letter.
     """
     with ONE_AT_A_TIME:
-        for tenths in range(100, 64, -2):
+        for tenths in range(130, 64, -2):
             sheet = Sheet(WIDTH, HEIGHT, MARGIN, notice.languages[0], "Notice")
             _page(sheet, notice, tenths / 10)
             if sheet.y <= HEIGHT - MARGIN:

@@ -18,8 +18,10 @@ def notice_of(office: Any, row: models.Notice, paper: models.Paper) -> printed.N
     entry = Reader(office.db, office.keys).entry(row.seq)
     assert entry is not None
     court = COURTS[paper.place]
+    said = entry.part(entry.subject, CLAIM)
     names = {"hearing": court.name, "port": court.port, "bridge": court.bridge}
-    hours = tuple(printed.Hour(what, utc, zone, names[what]) for what, utc, zone in entry.body["hours"])
+    hours = tuple(printed.Hour(what, utc, zone, names[what]) for what, utc, zone in said.get("hours", ()))
     languages = (row.language, SPOKEN_BY.get(paper.issuer, "en"))
-    way = entry.part(entry.subject, CLAIM).get("way", "")
-    return printed.Notice(hours, languages, str(row.day), paper.issuer.upper(), way, office.demo)
+    return printed.Notice(
+        hours, languages, str(row.day), paper.issuer.upper(), said.get("way", ""), office.demo
+    )

@@ -47,18 +47,20 @@ def rederive(office: Any) -> Derived:
 
 
 def _again(entry: Entry, books: dict[str, Any], found: Derived) -> None:
-    cards, body = entry.part(entry.subject, CLAIM).get("cards"), entry.body
+    said, body = entry.part(entry.subject, CLAIM), entry.body
     book = books.get(body["book"])
-    if cards is None:
+    if not said:
         found.forgotten += 1
     elif book is None:
         found.faults.append((entry.seq, "the rulebook that answered was not kept"))
     else:
-        now = law.ask_kept(book, body["ask"], cards, body["day"], body["place"], body["known"])
-        if (now.code, list(now.rules)) == (body["code"], body["rules"]):
+        now = law.ask_kept(book, said["ask"], said["cards"], body["day"], said["asked_at"], said["known"])
+        if (now.code, list(now.rules)) == (said["code"], said["rules"]):
             found.same += 1
         else:
-            found.faults.append((entry.seq, f"the kept rulebook answers {now.code}, not {body['code']}"))
+            found.faults.append(
+                (entry.seq, "the kept rulebook does not give the answer that was written down")
+            )
 
 
 def _entries(reader: Reader, kind: str) -> Iterator[Entry]:

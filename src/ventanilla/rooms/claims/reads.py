@@ -16,7 +16,7 @@ from ventanilla.rooms.registry.models import Person
 from ventanilla.rooms.registry.words import PRINTED_IN
 
 from . import law, readings
-from .models import Answer, Card, Claim, Deadline, Notice, Paper, Question
+from .models import Answer, Asked, Card, Claim, Deadline, Notice, Paper, Question
 from .standing import Stand, stands
 from .where import NAMES
 from .words import OPEN
@@ -73,6 +73,11 @@ class ClaimSeen:
         found = {one.day for s in self.stands for one in ([s.counts] if s.counts else s.apart)}
         return sorted(found)
 
+    def next(self, today: date) -> date | None:
+        """The next day on which something is due: a day that papers name, or the last day of a deadline."""
+        coming = [day for day in self.days if day >= today]
+        return min(coming + [one.last for one in self.dues if not one.due.opens], default=None)
+
     @property
     def doubts(self) -> list[Stand]:
         """Where a lawyer must say which paper counts."""
@@ -89,40 +94,51 @@ class ClaimSeen:
         return readings.readings(self.facts or {}, self.ors, ages)
 
 
-def claims_of(office: Any, household: str, today: date, *, legal: bool) -> list[ClaimSeen]:
-    """The claims of a family, in the order of its members. ``legal``: facts and deadlines are opened too."""
+def claims_of(office: Any, household: str, today: date) -> list[ClaimSeen]:
+    """The claims of a family, in the order of its members."""
     people = Person.objects.filter(household=household, state="here")
-    return _seen(office, people, Claim.objects.filter(person__in=[one.id for one in people]), today, legal)
+    return _seen(office, people, Claim.objects.filter(person__in=[one.id for one in people]), today)
 
 
-def claim_seen(office: Any, claim: str, today: date, *, legal: bool) -> ClaimSeen | None:
-    """One claim of somebody who is here, or None."""
-    return claims_seen(office, [claim], today, legal=legal).get(claim)
+def begun(people: Iterable[str]) -> dict[str, list[str]]:
+    """That there are claims, by person: all that colleagues who are not legal aid may see."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for person, claim in (
+        Claim.objects.filter(person__in=list(people)).order_by("id").values_list("person", "id")
+    ):
+        found[person].append(claim)
+    return found
 
 
-def claims_seen(office: Any, claims: Iterable[str], today: date, *, legal: bool) -> dict[str, ClaimSeen]:
-    """Claims by their pseudonyms, of those who are here."""
+def claim_seen(office: Any, claim: str, today: date) -> ClaimSeen | None:
+    """One claim of somebody who is not forgotten, or None."""
+    return claims_seen(office, [claim], today).get(claim)
+
+
+def claims_seen(office: Any, claims: Iterable[str], today: date) -> dict[str, ClaimSeen]:
+    """Claims by their pseudonyms, of those who are not forgotten."""
     rows = Claim.objects.filter(id__in=list(claims))
-    people = Person.objects.filter(id__in=rows.values("person"), state="here")
-    return {one.row.id: one for one in _seen(office, people, rows, today, legal)}
+    people = Person.objects.filter(id__in=rows.values("person")).exclude(state="forgotten")
+    return {one.row.id: one for one in _seen(office, people, rows, today)}
 
 
-def open_claims(office: Any, today: date, *, legal: bool) -> list[ClaimSeen]:
-    """Every claim that is open, or has ended and may still matter because a paper came later."""
-    people = Person.objects.filter(state="here", id__in=Claim.objects.values("person"))
-    return _seen(office, people, Claim.objects.all(), today, legal)
+def open_claims(office: Any, today: date) -> list[ClaimSeen]:
+    """Every claim of those who are here, also where it has ended; of those who left only where a lawyer is still asked."""
+    here = Person.objects.filter(state="here", id__in=Claim.objects.values("person"))
+    rows = Claim.objects.filter(person__in=here.values("id"))
+    asked = Claim.objects.filter(id__in=Question.objects.filter(state="open").values("claim"))
+    gone = Person.objects.filter(id__in=asked.values("person")).exclude(state__in=("here", "forgotten"))
+    return _seen(office, [*here, *gone], [*rows, *asked.filter(person__in=gone.values("id"))], today)
 
 
-def _seen(
-    office: Any, people: Iterable[Person], rows: Iterable[Claim], today: date, legal: bool
-) -> list[ClaimSeen]:
+def _seen(office: Any, people: Iterable[Person], rows: Iterable[Claim], today: date) -> list[ClaimSeen]:
     persons = {one.id: one for one in people}
     claims = sorted((one for one in rows if one.person in persons), key=lambda one: (one.person, one.id))
     ids = [one.id for one in claims]
     names = names_of(office, persons.values())
     papers, notices = _by_claim(Paper, ids), _by_claim(Notice, ids)
     answers, questions, fixed = _by_claim(Answer, ids), _by_claim(Question, ids), _by_claim(Deadline, ids)
-    facts = opened(office, persons) if legal else {}
+    facts = opened(office, persons)
     found = []
     for one in claims:
         said = facts.get(one.person)
@@ -161,6 +177,24 @@ def _by_claim(model: Any, ids: list[str]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     for one in model.objects.filter(claim__in=ids).order_by("seq"):
         found[one.claim].append(one)
+    return found
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a person asked by themselves and has not taken back; ``words`` as they said it."""
+
+    topic: str
+    day: date
+    words: str
+
+
+def asked(office: Any, people: Iterable[str]) -> dict[str, list[Asking]]:
+    """The open questions of people, opened, by person."""
+    reader, found = Reader(office.db, office.keys), defaultdict(list)
+    for one in Asked.objects.filter(person__in=list(people), back=None).order_by("seq"):
+        said = reader.parts([(one.seq, one.person)], CLAIM).get(one.person, {})
+        found[one.person].append(Asking(one.topic, one.day, said.get("words", "")))
     return found
 
 

@@ -9,6 +9,7 @@ from . import pages
 app_name = "claims"
 urlpatterns = [
     path("desk/claims", pages.overview, name="overview"),
+    path("desk/claims/all", pages.everyone, name="everyone"),
     path("desk/claims/day", pages.day, name="today"),
     path("desk/claims/day/<str:day>", pages.day, name="day"),
     path("desk/claims/changed", pages.changed, name="changed"),

@@ -127,8 +127,17 @@ ABOUT = {
     "track": N_("Which way does this claim go?"),
     "missed": N_("A hearing was missed: what can be done?"),
     "ended": N_("A day is named after the case has ended: does it count?"),
+    "removed": N_("Somebody was removed: what can be done for them and for the family?"),
     "other": N_("Another question"),
 }
+TOPICS = {
+    "claim": N_("their claim"),
+    "family": N_("their family"),
+    "home": N_("going home"),
+    "other": N_("something else"),
+}
+"""What a person may ask by themselves; the topic is sealed."""
+
 ANSWERS = {
     "go_on": N_("go on"),
     "do_not": N_("do not"),

@@ -2,17 +2,19 @@
 
 from .begin import Address, Facts, Intention
 from .deadlines import CorrectDeadline
-from .ends import Appeal, Decided, Interviewed, Removed
-from .going_home import AskedHome, ReturnHome, TakenBack
+from .ends import Appeal, Decided, Interviewed, Removed, Standing
+from .forgotten import forget_claims
+from .going_home import ReturnHome
 from .hearings import Held, Missed, Reset
 from .lawyers import AskLawyer, Lawyer, LawyerSaid
 from .moved import MovedByRule
 from .notices import Prepare, Reached
 from .papers import MarkValid, WritePaper
+from .questions import PersonAsks, TakenBack
 from .tracks import Answered, AskTrack, BookKept, DecideTrack, ToldChange
 
 __all__ = [
-    "Address", "Answered", "Appeal", "AskLawyer", "AskTrack", "AskedHome", "BookKept", "CorrectDeadline", "DecideTrack",
-    "Decided", "Facts", "Held", "Intention", "Interviewed", "Lawyer", "LawyerSaid", "MarkValid", "Missed", "MovedByRule", "Prepare", "Reached",
-    "Removed", "Reset", "ReturnHome", "TakenBack", "ToldChange", "WritePaper",
+    "Address", "Answered", "Appeal", "AskLawyer", "AskTrack", "BookKept", "CorrectDeadline", "DecideTrack",
+    "Decided", "Facts", "Held", "Intention", "Interviewed", "Lawyer", "LawyerSaid", "MarkValid", "Missed", "MovedByRule", "PersonAsks", "Prepare", "Reached",
+    "Removed", "Reset", "ReturnHome", "Standing", "TakenBack", "ToldChange", "WritePaper", "forget_claims",
 ]  # fmt: skip

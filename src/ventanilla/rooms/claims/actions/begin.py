@@ -21,7 +21,7 @@ from ventanilla.rooms.registry.actions import Id, household_of
 from .. import law
 from ..card import Card, CardBase, contradiction
 from ..words import COUNTRIES
-from .common import DESK, LEGAL, OnClaim, claims_where, open_claim, was
+from .common import DESK, LEGAL, OnClaim, claims_where, open_claim, sealed, unsealed, was
 from .tracks import asked
 
 
@@ -61,18 +61,19 @@ class Intention(Action):
             raise Refused(_("This person has such a claim already. Open it instead."), "person")
         day, seq = line.listed(desk.db, household)
         body = {
-            "claim": desk.new_id("C"), "household": household, "country": self.country,
-            "place": self.place or {"US": "San Ysidro", "MX": "Tijuana"}[self.country], "since": was(desk, self.since, "since"),
+            "claim": desk.new_id("C"), "household": household, "since": was(desk, self.since, "since"),
             "listed": day, "listed_seq": seq,
         }  # fmt: skip
-        return [Draft(self.kind, self.person, body)]
+        place = self.place or {"US": "San Ysidro", "MX": "Tijuana"}[self.country]
+        return [Draft(self.kind, self.person, body, sealed(self.person, country=self.country, place=place))]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
+        b, said = entry.body, unsealed(entry)
         tables.insert(
             "claims_claim", "id, person, country, state, place, since, listed, listed_seq",
-            (b["claim"], entry.subject, b["country"], "open", b["place"], b["since"], b["listed"] or None, b["listed_seq"]),
+            (b["claim"], entry.subject, said.get("country", ""), "open", said.get("place", ""), b["since"],
+             b["listed"] or None, b["listed_seq"]),
         )  # fmt: skip
 
     @classmethod
@@ -143,13 +144,9 @@ class Facts(Action):
     def says(cls, entry: Entry) -> str:
         return _("Facts for a claim were written down, sealed.")
 
-    @classmethod
-    def about(cls, entry: Entry) -> Iterable[str]:
-        return (entry.body["household"],)
-
 
 class Address(OnClaim):
-    """Where papers are sent. Only a mark stands in the open, so that the desk sees when too many share one address."""
+    """Where papers are sent. The table holds only a mark, so that legal aid sees when too many share one address."""
 
     kind: ClassVar[str] = "claims.address"
     title: ClassVar[str] = N_("Write down the address that papers are sent to")
@@ -164,12 +161,15 @@ class Address(OnClaim):
         claim = open_claim(desk, self.claim)
         plain = "".join(symbol for symbol in self.address.casefold() if symbol.isalnum())
         mark = hmac.digest(desk.keys.office_secret("address"), plain.encode(), "sha256").hex()[:16]
-        part = Part(claim.person, CLAIM, {"address": self.address})
-        return [Draft(self.kind, claim.person, {**claim.body, "mark": mark}, [part])]
+        said = sealed(claim.person, address=self.address, mark=mark)
+        return [Draft(self.kind, claim.person, claim.body, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        tables.run("UPDATE claims_claim SET address=? WHERE id=?", (entry.body["mark"], entry.body["claim"]))
+        tables.run(
+            "UPDATE claims_claim SET address=? WHERE id=?",
+            (unsealed(entry).get("mark", ""), entry.body["claim"]),
+        )
 
     @classmethod
     def says(cls, entry: Entry) -> str:

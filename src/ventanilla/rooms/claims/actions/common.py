@@ -1,4 +1,8 @@
-"""What the actions of this room share: a claim and its family, days that were, and sealed words."""
+"""What the actions of this room share: a claim and its family, days that were, and what is sealed.
+
+A body says that something happened in the claim of a pseudonym: pseudonyms, the desk's own days, the hash of a book.
+Everything else is sealed in the person's CLAIM part; folds open it for the tables, and leave empty what they cannot open.
+"""
 
 from __future__ import annotations
 
@@ -73,8 +77,8 @@ def claims_where(db: Db, where: str, params: tuple[Any, ...]) -> list[ClaimRow]:
     return [ClaimRow(*row) for row in db.all(_CLAIM + where + " AND p.state='here' ORDER BY c.id", params)]
 
 
-def claim_of(desk: Desk, claim: str) -> ClaimRow:
-    """A claim of somebody who is registered here.
+def claim_of(desk: Desk, claim: str, *, gone: bool = False) -> ClaimRow:
+    """A claim of somebody who is registered here; with ``gone`` also of somebody who was here and is not forgotten.
 
     Raises:
         Refused: there is none.
@@ -83,9 +87,13 @@ def claim_of(desk: Desk, claim: str) -> ClaimRow:
     if not row:
         raise Refused(_("There is no claim with this pseudonym."), "claim")
     found = ClaimRow(*row)
-    if not found.alive:
+    if not found.alive and not (gone and _remembered(desk, found.person)):
         raise Refused(_("This person is no longer registered here."), "claim")
     return found
+
+
+def _remembered(desk: Desk, person: str) -> bool:
+    return bool(desk.db.one("SELECT 1 FROM registry_person WHERE id=? AND state<>'forgotten'", (person,)))
 
 
 def open_claim(desk: Desk, claim: str) -> ClaimRow:
@@ -114,12 +122,17 @@ def was(desk: Desk, day: date | None, field: str) -> str:
 
 def sealed(person: str, **said: Any) -> list[Part]:
     """What is sealed about a claim: only what was said, under the person's own key."""
-    kept = {name: value for name, value in said.items() if value}
+    kept = {name: value for name, value in said.items() if value not in (None, "", False)}
     return [Part(person, CLAIM, kept)] if kept else []
 
 
+def unsealed(entry: Entry) -> dict[str, Any]:
+    """What an entry says about its person's claim; empty where its key is gone or not at hand."""
+    return entry.part(entry.subject, CLAIM)
+
+
 class OnClaim(Action):
-    """An action on one claim; its entries stand in the history of the person, the claim and the household."""
+    """An action on one claim; its entries stand in the history of the person and the claim, not of the household."""
 
     roles: ClassVar[set[Role]] = LEGAL
 
@@ -127,4 +140,4 @@ class OnClaim(Action):
 
     @classmethod
     def about(cls, entry: Entry) -> Iterable[str]:
-        return (entry.body["claim"], entry.body["household"])
+        return (entry.body["claim"],)

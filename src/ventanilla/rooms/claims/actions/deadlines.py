@@ -15,7 +15,7 @@ from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_
 
 from .. import law
-from .common import OnClaim, SeldomSealed, open_claim, sealed
+from .common import OnClaim, SeldomSealed, open_claim, sealed, unsealed
 
 
 class CorrectDeadline(OnClaim):
@@ -38,17 +38,16 @@ class CorrectDeadline(OnClaim):
         claim = open_claim(desk, self.claim)
         if self.term not in law.terms():
             raise Refused(_("There is no such deadline in the rulebook."), "term")
-        body = {**claim.body, "term": self.term, "last": self.last.isoformat()}
-        return [
-            Draft(self.kind, claim.person, body, sealed(claim.person, lawyer=self.lawyer, words=self.words))
-        ]
+        said = sealed(
+            claim.person, term=self.term, last=self.last.isoformat(), lawyer=self.lawyer, words=self.words
+        )
+        return [Draft(self.kind, claim.person, claim.body, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.put(
-            "claims_deadline", "claim, term", (b["claim"], b["term"]), "last, seq", (b["last"], entry.seq)
-        )
+        if said := unsealed(entry):
+            key = (entry.body["claim"], said["term"])
+            tables.put("claims_deadline", "claim, term", key, "last, seq", (said["last"], entry.seq))
 
     @classmethod
     def says(cls, entry: Entry) -> str:

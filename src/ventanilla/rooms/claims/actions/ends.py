@@ -1,4 +1,4 @@
-"""Interviews, decisions, appeals; removal and going home, each with what it closes and leaves open."""
+"""Interviews, decisions, appeals and removal, each with what it closes and leaves open; and where a claim stands after it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Refused
+from ventanilla.journal.action import Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
@@ -16,9 +16,48 @@ from ventanilla.journal.words import N_, Rarely, Words
 
 from ..ends import DECISIONS
 from ..words import INTERVIEW_ENDS, INTERVIEWS
-from .common import OnClaim, SeldomSealed, claim_of, open_claim, sealed, was
+from .common import ClaimRow, OnClaim, SeldomSealed, claim_of, open_claim, sealed, unsealed, was
+from .lawyers import is_asked, open_question
 
 Day = Annotated[date | None, Rarely(), Field(title=N_("Day"), description=N_("Empty: today."))]
+
+
+class Standing(OnClaim):
+    """Where a claim stands from a day on. One kind for every ending and for an appeal: the journal's clear part must not
+    say whether somebody was given protection, was removed, or goes home. ``asks``: a question to a lawyer that it opens."""
+
+    kind: ClassVar[str] = "claims.standing"
+    title: ClassVar[str] = N_("Where a claim stands was written down")
+    roles: ClassVar[set[Role]] = set()
+
+    @classmethod
+    def draft(
+        cls, claim: ClaimRow, state: str, on: str, *, outcome: str = "", ground: str = "", question: str = "", asks: str = ""
+    ) -> Draft:  # fmt: skip
+        """The entry that a claim stands so from a day on."""
+        said = sealed(
+            claim.person, state=state, outcome=outcome, on=on, ground=ground, question=question, asks=asks
+        )
+        return Draft(cls.kind, claim.person, claim.body, said)
+
+    @classmethod
+    def fold(cls, entry: Entry, tables: Tables) -> None:
+        said, claim = unsealed(entry), entry.body["claim"]
+        state, day = said.get("state"), said.get("on")
+        if state == "appealed":
+            tables.run("UPDATE claims_claim SET state=?, appealed=? WHERE id=?", (state, day, claim))
+        elif state:
+            outcome = said.get("outcome", "")
+            tables.run(
+                "UPDATE claims_claim SET state=?, outcome=CASE WHEN ?='' THEN outcome ELSE ? END, ended=? WHERE id=?",
+                (state, outcome, outcome, day, claim),
+            )
+        if question := said.get("question"):
+            open_question(tables, entry, question, said["asks"], str(day))
+
+    @classmethod
+    def says(cls, entry: Entry) -> str:
+        return _("Where a claim stands was written down, sealed.")
 
 
 class Interviewed(OnClaim):
@@ -41,9 +80,9 @@ class Interviewed(OnClaim):
 
     def decide(self, desk: Desk) -> Drafts:
         claim = open_claim(desk, self.claim)
-        body = {**claim.body, "day": was(desk, self.day, "day")}
-        said = sealed(claim.person, which=self.which, end=self.end, words=self.words)
-        return [Draft(self.kind, claim.person, body, said)]
+        on = was(desk, self.day, "day")
+        said = sealed(claim.person, which=self.which, end=self.end, on=on, words=self.words)
+        return [Draft(self.kind, claim.person, claim.body, said)]
 
     @classmethod
     def says(cls, entry: Entry) -> str:
@@ -54,6 +93,7 @@ class Decided(OnClaim):
     """What a judge or an office decided about a claim."""
 
     kind: ClassVar[str] = "claims.decided"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down a decision")
     help: ClassVar[str] = N_(
         "As the paper says it. What each decision closes and leaves open stands on the page of the claim."
@@ -70,23 +110,16 @@ class Decided(OnClaim):
 
     def decide(self, desk: Desk) -> Drafts:
         claim = open_claim(desk, self.claim)
-        body = {**claim.body, "outcome": self.outcome, "day": was(desk, self.day, "day")}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, ground=self.ground))]
-
-    @classmethod
-    def fold(cls, entry: Entry, tables: Tables) -> None:
-        state = "withdrawn" if entry.body["outcome"] == "withdrawn" else "decided"
-        end(tables, entry, state, entry.body["outcome"])
-
-    @classmethod
-    def says(cls, entry: Entry) -> str:
-        return _("A claim was decided.")
+        state = "withdrawn" if self.outcome == "withdrawn" else "decided"
+        day = was(desk, self.day, "day")
+        return [Standing.draft(claim, state, day, outcome=self.outcome, ground=self.ground)]
 
 
 class Appeal(OnClaim):
     """An appeal was filed: the claim is open again."""
 
     kind: ClassVar[str] = "claims.appeal"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down an appeal")
     help: ClassVar[str] = N_(
         "An appeal, or a request to open the case again. The claim is open from then on."
@@ -99,27 +132,24 @@ class Appeal(OnClaim):
         claim = claim_of(desk, self.claim)
         if claim.state not in ("decided", "removed"):
             raise Refused(_("There is no decision yet that an appeal could be against."), "claim")
-        body = {**claim.body, "day": was(desk, self.day, "day")}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, words=self.words))]
-
-    @classmethod
-    def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.run("UPDATE claims_claim SET state='appealed', appealed=? WHERE id=?", (b["day"], b["claim"]))
-
-    @classmethod
-    def says(cls, entry: Entry) -> str:
-        return _("An appeal was filed.")
+        return [Standing.draft(claim, "appealed", was(desk, self.day, "day"), ground=self.words)]
 
 
 class Removed(OnClaim):
-    """A government removed somebody. It is written down as it happened; it is never chosen here."""
+    """A government removed somebody. It is written down as it happened; it is never chosen here.
+
+    It cannot wait for a lawyer's word like the acts of a desk that would part a family: it has happened, and a fact that
+    is refused is a fact that is lost. So the same step asks a lawyer what can be done for them and for the family, and
+    that question stays among the alarms until it is answered, also after the person was taken out of the household.
+    """
 
     kind: ClassVar[str] = "claims.removed"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Write down a removal")
     help: ClassVar[str] = N_(
-        "As it happened. What it closes and leaves open stands on the page of the claim. See a lawyer at once."
+        "As it happened. A question to a lawyer is opened with it, and stays among the alarms until it is answered."
     )
+    done: ClassVar[str] = N_("The removal is written down, and a lawyer is asked. See one at once.")
 
     day: Day = None
     ground: Annotated[str, Field(min_length=3, max_length=300, title=N_("Ground, as the paper says it"), description=N_("Kept sealed."))]  # fmt: skip
@@ -128,21 +158,8 @@ class Removed(OnClaim):
         claim = claim_of(desk, self.claim)
         if claim.state in ("removed", "returned"):
             raise Refused(_("This claim has ended that way already."), "claim")
-        body = {**claim.body, "day": was(desk, self.day, "day")}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, ground=self.ground))]
-
-    @classmethod
-    def fold(cls, entry: Entry, tables: Tables) -> None:
-        end(tables, entry, "removed", "")
-
-    @classmethod
-    def says(cls, entry: Entry) -> str:
-        return _("Somebody was removed.")
-
-
-def end(tables: Tables, entry: Entry, state: str, outcome: str) -> None:
-    b = entry.body
-    tables.run(
-        "UPDATE claims_claim SET state=?, outcome=CASE WHEN ?='' THEN outcome ELSE ? END, ended=? WHERE id=?",
-        (state, outcome, outcome, b["day"], b["claim"]),
-    )
+        asks = (
+            {"question": desk.new_id("Q"), "asks": "removed"} if not is_asked(desk, claim, "removed") else {}
+        )
+        day = was(desk, self.day, "day")
+        return [Standing.draft(claim, "removed", day, ground=self.ground, **asks)]

@@ -34,7 +34,7 @@ def may_go_home(desk: Desk, claim: ClaimRow, field: str) -> None:
     """
     sql = (
         "SELECT COUNT(*) FROM registry_person p WHERE p.household=? AND p.state='here' AND p.id<>? AND NOT EXISTS "
-        "(SELECT 1 FROM claims_asked_home a WHERE a.person=p.id AND a.back IS NULL)"
+        "(SELECT 1 FROM claims_asked a WHERE a.person=p.id AND a.topic='home' AND a.back IS NULL)"
     )
     row = desk.db.one(sql, (claim.household, claim.person))
     if row and row[0]:

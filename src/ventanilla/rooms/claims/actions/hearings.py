@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Refused, Role
+from ventanilla.journal.action import Refused
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
@@ -15,7 +15,7 @@ from ventanilla.journal.words import N_, Words
 from ventanilla.rooms.registry.actions import Id
 
 from ..words import DATED, MISSED, RESET_BY
-from .common import DESK, ClaimRow, OnClaim, SeldomSealed, claim_of, sealed
+from .common import ClaimRow, OnClaim, SeldomSealed, claim_of, sealed, unsealed
 from .papers import PaperId, make_valid, paper_of
 
 
@@ -42,7 +42,6 @@ class Missed(OnClaim):
         "A lawyer is needed at once: an order given without the person may be opened again."
     )
     done: ClassVar[str] = N_("Written down. A lawyer is needed at once.")
-    roles: ClassVar[set[Role]] = DESK
 
     paper: PaperId
     reason: Annotated[
@@ -55,12 +54,13 @@ class Missed(OnClaim):
     def decide(self, desk: Desk) -> Drafts:
         claim = claim_of(desk, self.claim)
         come(desk, claim, self.paper)
-        body = {**claim.body, "paper": self.paper, "reason": self.reason}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, words=self.words))]
+        said = sealed(claim.person, reason=self.reason, words=self.words)
+        return [Draft(self.kind, claim.person, {**claim.body, "paper": self.paper}, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        tables.run("UPDATE claims_paper SET missed=? WHERE id=?", (entry.body["reason"], entry.body["paper"]))
+        reason = unsealed(entry).get("reason", "")
+        tables.run("UPDATE claims_paper SET missed=? WHERE id=?", (reason, entry.body["paper"]))
 
     @classmethod
     def says(cls, entry: Entry) -> str:
@@ -75,7 +75,6 @@ class Held(OnClaim):
     help: ClassVar[str] = N_(
         "Only that they were there. If they were given a new paper, write that down too."
     )
-    roles: ClassVar[set[Role]] = DESK
 
     paper: PaperId
 
@@ -116,8 +115,8 @@ class Reset(OnClaim):
             raise Refused(_("The hearing on this paper was re-set already."), "paper")
         if (old["kind"] in DATED) != (new["kind"] in DATED):
             raise Refused(_("A hearing is re-set by a paper about a hearing. Choose the other paper."), "now")
-        body = {**claim.body, "paper": self.paper, "now": self.now, "by": self.by}
-        return [Draft(self.kind, claim.person, body)]
+        body = {**claim.body, "paper": self.paper, "now": self.now}
+        return [Draft(self.kind, claim.person, body, sealed(claim.person, reset=self.by))]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -127,4 +126,4 @@ class Reset(OnClaim):
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("A hearing was re-set: {why}.").format(why=_(RESET_BY[entry.body["by"]]))
+        return _("A hearing was re-set.")

@@ -15,7 +15,7 @@ from ventanilla.journal.sql import Tables
 from ventanilla.journal.words import N_, Rarely, Words
 
 from ..words import ABOUT, ANSWERS
-from .common import DESK, OnClaim, SeldomSealed, claim_of, open_claim, sealed, was
+from .common import DESK, ClaimRow, OnClaim, SeldomSealed, claim_of, open_claim, sealed, unsealed, was
 
 
 class Lawyer(OnClaim):
@@ -33,23 +33,18 @@ class Lawyer(OnClaim):
 
     def decide(self, desk: Desk) -> Drafts:
         claim = open_claim(desk, self.claim)
-        body = {**claim.body, "has": bool(self.name), "since": was(desk, self.since, "since")}
-        return [
-            Draft(self.kind, claim.person, body, sealed(claim.person, lawyer=self.name, reach=self.reach))
-        ]
+        since = was(desk, self.since, "since")
+        said = sealed(claim.person, lawyer=self.name, reach=self.reach, from_day=since)
+        return [Draft(self.kind, claim.person, claim.body, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        seq = entry.seq if entry.body["has"] else 0
+        seq = entry.seq if unsealed(entry).get("lawyer") else 0
         tables.run("UPDATE claims_claim SET lawyer_seq=? WHERE id=?", (seq, entry.body["claim"]))
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return (
-            _("A lawyer represents the claim.")
-            if entry.body["has"]
-            else _("No lawyer represents the claim any more.")
-        )
+        return _("Who represents somebody was written down, sealed.")
 
 
 class AskLawyer(OnClaim):
@@ -61,7 +56,7 @@ class AskLawyer(OnClaim):
     roles: ClassVar[set[Role]] = DESK
 
     question: Annotated[
-        Literal["paper", "split", "law", "deadline", "track", "missed", "ended", "other"],
+        Literal["paper", "split", "law", "deadline", "track", "missed", "ended", "removed", "other"],
         Words(ABOUT),
         Field(title=N_("Question")),
     ]
@@ -69,30 +64,32 @@ class AskLawyer(OnClaim):
 
     def decide(self, desk: Desk) -> Drafts:
         claim = claim_of(desk, self.claim)
-        if desk.db.one(
-            "SELECT 1 FROM claims_question WHERE claim=? AND about=? AND state='open'",
-            (claim.id, self.question),
-        ):
+        if is_asked(desk, claim, self.question):
             raise Refused(_("This question is open already. Write down what the lawyer said."), "question")
-        body = {
-            **claim.body,
-            "question": desk.new_id("Q"),
-            "asks": self.question,
-            "day": desk.today().isoformat(),
-        }
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, words=self.words))]
+        body = {**claim.body, "day": desk.today().isoformat()}
+        said = sealed(claim.person, question=desk.new_id("Q"), about=self.question, words=self.words)
+        return [Draft(self.kind, claim.person, body, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.insert(
-            "claims_question", "id, claim, about, day, state, seq",
-            (b["question"], b["claim"], b["asks"], b["day"], "open", entry.seq),
-        )  # fmt: skip
+        if said := unsealed(entry):
+            open_question(tables, entry, said["question"], said["about"], entry.body["day"])
 
     @classmethod
     def says(cls, entry: Entry) -> str:
         return _("A question for a lawyer was written down.")
+
+
+def is_asked(desk: Desk, claim: ClaimRow, about: str) -> bool:
+    """Whether a lawyer was asked this about a claim, and has not spoken yet."""
+    sql = "SELECT 1 FROM claims_question WHERE claim=? AND about=? AND state='open'"
+    return bool(desk.db.one(sql, (claim.id, about)))
+
+
+def open_question(tables: Tables, entry: Entry, question: str, about: str, day: str) -> None:
+    """A question stands among the alarms from now on."""
+    row = (question, entry.body["claim"], about, day, "open", entry.seq)
+    tables.insert("claims_question", "id, claim, about, day, state, seq", row)
 
 
 class LawyerSaid(OnClaim):
@@ -113,26 +110,20 @@ class LawyerSaid(OnClaim):
     words: SeldomSealed = ""
 
     def decide(self, desk: Desk) -> Drafts:
-        claim = claim_of(desk, self.claim)
+        claim = claim_of(desk, self.claim, gone=True)
         if not desk.db.one("SELECT 1 FROM claims_question WHERE id=? AND claim=?", (self.question, claim.id)):
             raise Refused(_("This question was not asked about this claim."), "question")
-        body = {
-            **claim.body,
-            "question": self.question,
-            "answer": self.answer,
-            "day": was(desk, self.day, "day"),
-        }
-        return [
-            Draft(self.kind, claim.person, body, sealed(claim.person, lawyer=self.lawyer, words=self.words))
-        ]
+        day = was(desk, self.day, "day")
+        said = sealed(
+            claim.person, question=self.question, answer=self.answer, lawyer=self.lawyer, words=self.words
+        )
+        return [Draft(self.kind, claim.person, {**claim.body, "day": day}, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.run(
-            "UPDATE claims_question SET state=?, answered=? WHERE id=?",
-            (b["answer"], b["day"], b["question"]),
-        )
+        if said := unsealed(entry):
+            answered = (said["answer"], entry.body["day"], said["question"])
+            tables.run("UPDATE claims_question SET state=?, answered=? WHERE id=?", answered)
 
     @classmethod
     def says(cls, entry: Entry) -> str:

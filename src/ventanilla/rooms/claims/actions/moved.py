@@ -15,8 +15,8 @@ from ventanilla.journal.words import N_
 
 from .. import law
 from ..hours import instant
-from .common import OnClaim, open_claim
-from .papers import PaperId, make_valid, paper_of
+from .common import OnClaim, open_claim, sealed, unsealed
+from .papers import PaperId, make_valid, paper_of, put_paper
 from .tracks import BookKept
 
 
@@ -41,20 +41,19 @@ class MovedByRule(OnClaim):
         kept = BookKept.drafts(desk)
         body = {
             **claim.body, "paper": desk.new_id("N", len(kept)), "old": self.paper, "received": desk.today().isoformat(),
-            "day": new.isoformat(), "hour": old["hour"], "zone": old["zone"], "place": old["place"],
-            "utc": instant(new, old["hour"], old["zone"], "paper") if old["hour"] else "",
-            "rules": list(law.MOVES), "book": law.book_hash(),
+            "book": law.book_hash(),
         }  # fmt: skip
-        return [*kept, Draft(self.kind, claim.person, body)]
+        utc = instant(new, old["hour"], old["zone"], "paper") if old["hour"] else ""
+        said = sealed(
+            claim.person, hearing=new.isoformat(), hour=old["hour"], zone=old["zone"], place=old["place"],
+            utc=utc, rules=list(law.MOVES),
+        )  # fmt: skip
+        return [*kept, Draft(self.kind, claim.person, body, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
         b = entry.body
-        tables.insert(
-            "claims_paper", "id, claim, kind, issuer, printed, received, day, hour, zone, utc, place, state, seq",
-            (b["paper"], b["claim"], "moved", "rule", None, b["received"], b["day"], b["hour"], b["zone"], b["utc"],
-             b["place"], "stands", entry.seq),
-        )  # fmt: skip
+        put_paper(tables, entry, {"what": "moved", "issuer": "rule", **unsealed(entry)})
         tables.run("UPDATE claims_paper SET state='reset', marked=0 WHERE id=?", (b["old"],))
         make_valid(tables, b["claim"], b["paper"], entry.seq)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Refused, Role
+from ventanilla.journal.action import Refused
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
@@ -19,7 +19,7 @@ from ventanilla.rooms.registry.actions import Id
 from ..hours import instant
 from ..where import COURTS
 from ..words import PRINTED, REACHED
-from .common import DESK, ClaimRow, Hour, Language, OnClaim, claim_of, open_claim, sealed
+from .common import ClaimRow, Hour, Language, OnClaim, claim_of, open_claim, sealed, unsealed
 from .papers import PaperId, paper_of
 
 
@@ -32,7 +32,6 @@ class Prepare(OnClaim):
         "Three hours, each on its own clock, and the way from where they sleep. It is printed in their language and the issuer's."
     )
     done: ClassVar[str] = N_("The notice is ready to print. It has not reached anybody yet.")
-    roles: ClassVar[set[Role]] = DESK
 
     paper: PaperId
     language: Annotated[Language, Words(PRINTED), Field(title=N_("Their language"))] = "es"
@@ -59,11 +58,15 @@ class Prepare(OnClaim):
             )
         if not paper["utc"]:
             raise Refused(_("This paper names no day and hour. Ask a lawyer which paper counts."), "paper")
+        hours = self._hours(paper)
         body = {
-            **claim.body, "notice": desk.new_id("O"), "paper": self.paper, "language": self.language,
-            "hours": self._hours(paper), "day": desk.today().isoformat(),
-        }  # fmt: skip
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, way=self.way))]
+            **claim.body,
+            "notice": desk.new_id("O"),
+            "paper": self.paper,
+            "day": desk.today().isoformat(),
+        }
+        said = sealed(claim.person, language=self.language, hours=hours, way=self.way)
+        return [Draft(self.kind, claim.person, body, said)]
 
     def _hours(self, paper: dict[str, Any]) -> list[list[str]]:
         """[what, moment in UTC, zone] in the order in which they come."""
@@ -97,7 +100,7 @@ class Prepare(OnClaim):
         b = entry.body
         tables.insert(
             "claims_notice", "id, claim, paper, language, state, day, seq",
-            (b["notice"], b["claim"], b["paper"], b["language"], "prepared", b["day"], entry.seq),
+            (b["notice"], b["claim"], b["paper"], unsealed(entry).get("language", ""), "prepared", b["day"], entry.seq),
         )  # fmt: skip
 
     @classmethod
@@ -114,7 +117,6 @@ class Reached(OnClaim):
         "Handed over counts. Posted to an address or sent as a message has not reached anybody yet."
     )
     done: ClassVar[str] = N_("Written down.")
-    roles: ClassVar[set[Role]] = DESK
 
     notice: Annotated[Id, Field(title=N_("Notice"))]
     how: Annotated[
@@ -125,14 +127,10 @@ class Reached(OnClaim):
     def decide(self, desk: Desk) -> Drafts:
         claim = claim_of(desk, self.claim)
         self._known(desk, claim)
-        body = {
-            **claim.body,
-            "notice": self.notice,
-            "how": self.how,
-            "language": self.language,
-            "day": desk.today().isoformat(),
-        }
-        return [Draft(self.kind, claim.person, body)]
+        body = {**claim.body, "notice": self.notice, "day": desk.today().isoformat()}
+        return [
+            Draft(self.kind, claim.person, body, sealed(claim.person, how=self.how, language=self.language))
+        ]
 
     def _known(self, desk: Desk, claim: ClaimRow) -> None:
         row = desk.db.one("SELECT state FROM claims_notice WHERE id=? AND claim=?", (self.notice, claim.id))
@@ -143,8 +141,9 @@ class Reached(OnClaim):
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        tables.run("UPDATE claims_notice SET state=? WHERE id=?", (entry.body["how"], entry.body["notice"]))
+        how = unsealed(entry).get("how", "")
+        tables.run("UPDATE claims_notice SET state=? WHERE id=?", (how, entry.body["notice"]))
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("A notice was {how}.").format(how=_(REACHED[entry.body["how"]]))
+        return _("It was written down whether a notice reached them.")

@@ -18,7 +18,7 @@ from ventanilla.rooms.registry.actions import Id
 from ..hours import Which, instant
 from ..where import COURTS
 from ..words import DATED, ISSUERS, PAPERS, VALID_BECAUSE
-from .common import DESK, ClaimRow, Hour, OnClaim, SeldomSealed, claim_of, sealed, was
+from .common import DESK, ClaimRow, Hour, OnClaim, SeldomSealed, claim_of, sealed, unsealed, was
 
 PaperId = Annotated[Id, Field(title=N_("Paper"))]
 TWICE = {
@@ -73,15 +73,16 @@ class WritePaper(OnClaim):
 
     def decide(self, desk: Desk) -> Drafts:
         claim = claim_of(desk, self.claim)
-        body = {
-            **claim.body, "paper": desk.new_id("N"), "what": self.what, "issuer": self.issuer,
-            "printed": self.printed.isoformat() if self.printed else None, "place": self.place, **self.days(desk),
-        }  # fmt: skip
-        part = sealed(claim.person, number=self.number, words=self.words)
-        return [Draft(self.kind, claim.person, body, part)]
+        received, when = self.days(desk)
+        said = sealed(
+            claim.person, what=self.what, issuer=self.issuer, printed=self.printed and self.printed.isoformat(),
+            place=self.place, **when, number=self.number, words=self.words,
+        )  # fmt: skip
+        body = {**claim.body, "paper": desk.new_id("N"), "received": received}
+        return [Draft(self.kind, claim.person, body, said)]
 
-    def days(self, desk: Desk) -> dict[str, Any]:
-        """When it was received, and the day and moment that it names.
+    def days(self, desk: Desk) -> tuple[str, dict[str, str]]:
+        """When it was received, and the day and moment of the hearing that it names.
 
         Raises:
             Refused: days or hours that cannot be; the sentence names the field.
@@ -91,38 +92,40 @@ class WritePaper(OnClaim):
             raise Refused(
                 _("It cannot be received before it was printed. Look at both days again."), "printed"
             )
-        return {"received": received, **self._when()}
+        return received, self._when()
 
-    def _when(self) -> dict[str, Any]:
+    def _when(self) -> dict[str, str]:
         if self.place not in COURTS:
             raise Refused(_("This place is not known here. Choose “another place”."), "place")
         zone = self.zone or COURTS[self.place].zone
         if not self.day:
             if self.hour:
                 raise Refused(_("There is an hour and no day. Write the day, or leave both empty."), "day")
-            return {"day": None, "hour": "", "zone": zone, "utc": ""}
+            return {"zone": zone}
         if not self.hour:
-            return {"day": self.day.isoformat(), "hour": "", "zone": zone, "utc": ""}
+            return {"hearing": self.day.isoformat(), "zone": zone}
         if not zone:
             raise Refused(_("Write which clock the hour is on, for example America/Chicago."), "zone")
         utc = instant(self.day, self.hour, zone, "hour", self.twice)
-        return {"day": self.day.isoformat(), "hour": self.hour, "zone": zone, "utc": utc}
+        return {"hearing": self.day.isoformat(), "hour": self.hour, "zone": zone, "utc": utc}
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.insert(
-            "claims_paper", "id, claim, kind, issuer, printed, received, day, hour, zone, utc, place, state, seq",
-            (b["paper"], b["claim"], b["what"], b["issuer"], b["printed"], b["received"], b["day"], b["hour"], b["zone"],
-             b["utc"], b["place"], "stands", entry.seq),
-        )  # fmt: skip
+        put_paper(tables, entry, unsealed(entry))
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        b = entry.body
-        return _("A paper came: {what}, {issuer}.").format(
-            what=_(PAPERS[b["what"]]), issuer=_(ISSUERS[b["issuer"]])
-        )
+        return _("A paper came.")
+
+
+def put_paper(tables: Tables, entry: Entry, said: dict[str, Any]) -> None:
+    """A new paper as it stands; what could not be opened stays empty."""
+    b = entry.body
+    tables.insert(
+        "claims_paper", "id, claim, kind, issuer, printed, received, day, hour, zone, utc, place, state, seq",
+        (b["paper"], b["claim"], said.get("what", ""), said.get("issuer", ""), said.get("printed"), b["received"],
+         said.get("hearing"), *(said.get(name, "") for name in ("hour", "zone", "utc", "place")), "stands", entry.seq),
+    )  # fmt: skip
 
 
 def paper_of(desk: Desk, claim: ClaimRow, paper: str, field: str = "paper") -> dict[str, Any]:
@@ -165,8 +168,8 @@ class MarkValid(OnClaim):
             raise Refused(
                 _("The hearing on this paper was re-set. Choose the paper that came after it."), "paper"
             )
-        body = {**claim.body, "paper": self.paper, "because": self.because}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, words=self.words))]
+        said = sealed(claim.person, because=self.because, words=self.words)
+        return [Draft(self.kind, claim.person, {**claim.body, "paper": self.paper}, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
@@ -174,7 +177,7 @@ class MarkValid(OnClaim):
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("It was said which paper counts: {why}.").format(why=_(VALID_BECAUSE[entry.body["because"]]))
+        return _("It was said which paper counts.")
 
 
 def make_valid(tables: Tables, claim: str, paper: str, seq: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -17,7 +17,7 @@ from ventanilla.journal.words import N_, Rarely, Words
 
 from .. import law, readings
 from ..words import DECIDERS, PRINTED, TO_A_PERSON, TOLD, TRACKS
-from .common import DESK, ClaimRow, Language, OnClaim, SeldomSealed, open_claim, sealed, was
+from .common import ClaimRow, Language, OnClaim, SeldomSealed, open_claim, sealed, unsealed, was
 from .family import may_part
 
 TrackName = Literal["queue", "inside", "remain", "mexico"]
@@ -65,7 +65,7 @@ class BookKept(Action):
 
 
 class Answered(OnClaim):
-    """What the rulebook answered to one question about one claim, on a day. The facts it used are sealed."""
+    """That the rulebook answered about one claim, on a day, with a book. Question, answer, rules and facts are sealed."""
 
     kind: ClassVar[str] = "claims.answered"
     title: ClassVar[str] = N_("The rulebook answered")
@@ -76,27 +76,25 @@ class Answered(OnClaim):
         cls, claim: ClaimRow, reply: law.Reply, cards: readings.Cards, today: date, known: str = ""
     ) -> Draft:
         """The entry of one answer."""
-        body = {
-            **claim.body, "ask": reply.ask, "code": reply.code, "rules": list(reply.rules), "checked": reply.checked,
-            "book": reply.book, "day": today.isoformat(), "place": claim.place, "known": known,
+        body = {**claim.body, "book": reply.book, "day": today.isoformat()}
+        said = {
+            "ask": reply.ask, "code": reply.code, "rules": list(reply.rules), "checked": reply.checked,
+            "asked_at": claim.place, "known": known, "cards": cards,
         }  # fmt: skip
-        return Draft(cls.kind, claim.person, body, [Part(claim.person, CLAIM, {"cards": cards})])
+        return Draft(cls.kind, claim.person, body, [Part(claim.person, CLAIM, said)])
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
-        tables.put(
-            "claims_answer", "claim, ask", (b["claim"], b["ask"]), "code, day, place, checked, book, seq",
-            (b["code"], b["day"], b["place"], b["checked"], b["book"], entry.seq),
-        )  # fmt: skip
+        b, said = entry.body, unsealed(entry)
+        if said:
+            tables.put(
+                "claims_answer", "claim, ask", (b["claim"], said["ask"]), "code, day, place, checked, book, seq",
+                (said["code"], b["day"], said["asked_at"], said["checked"], b["book"], entry.seq),
+            )  # fmt: skip
 
     @classmethod
     def says(cls, entry: Entry) -> str:
         return _("The rulebook answered a question about a claim.")
-
-    @classmethod
-    def about(cls, entry: Entry) -> Iterable[str]:
-        return (entry.body["claim"],)
 
 
 class TrackByRule(OnClaim):
@@ -113,29 +111,24 @@ class TrackByRule(OnClaim):
         """The entry that says which way the rules give."""
         codes = {one: reply.code for one, reply in replies.items()}
         track, code = track_of(claim.country, codes, facts)
-        body = {**claim.body, "track": track, "code": code, "day": today.isoformat()}
-        return Draft(cls.kind, claim.person, body)
+        body = {**claim.body, "day": today.isoformat()}
+        return Draft(cls.kind, claim.person, body, sealed(claim.person, track=track, code=code))
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
+        said = unsealed(entry)
+        track, code = said.get("track", ""), said.get("code", "")
         tables.run(  # what a person decided outranks every rule
             "UPDATE claims_claim SET changed_seq=CASE WHEN track_code NOT IN ('', ?) THEN ? ELSE changed_seq END, "
             "track_code=?, track=CASE WHEN track_by IN ('', 'rule') THEN ? ELSE track END, "
             "track_seq=CASE WHEN track_by IN ('', 'rule') THEN ? ELSE track_seq END, "
             "track_by=CASE WHEN track_by='' THEN 'rule' ELSE track_by END WHERE id=?",
-            (b["code"], entry.seq, b["code"], b["track"], entry.seq, b["claim"]),
+            (code, entry.seq, code, track, entry.seq, entry.body["claim"]),
         )
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        if not entry.body["track"]:
-            return _("The rules leave the way of a claim to a person.")
-        return _("By the rules a claim goes this way: {track}.").format(track=_(TRACKS[entry.body["track"]]))
-
-    @classmethod
-    def about(cls, entry: Entry) -> Iterable[str]:
-        return (entry.body["claim"],)
+        return _("The rules were asked for the way of a claim.")
 
 
 def track_of(country: str, codes: Mapping[str, str], facts: Mapping[str, Any]) -> tuple[str, str]:
@@ -157,6 +150,7 @@ class AskTrack(OnClaim):
     """Asks the rulebook again: after a rule changed, or on a later day."""
 
     kind: ClassVar[str] = "claims.ask_again"
+    own: ClassVar[bool] = False
     title: ClassVar[str] = N_("Ask the rulebook again")
     help: ClassVar[str] = N_(
         "With the facts that were written down, as the law stands today. The earlier answer stays in the journal."
@@ -203,21 +197,22 @@ class DecideTrack(OnClaim):
                 _("The rule gives an answer here. Write in words why it went another way."), "words"
             )
         may_part(desk, claim, "track", self.track)
-        body = {**claim.body, "track": self.track, "by": self.by, "day": was(desk, self.day, "day")}
-        return [Draft(self.kind, claim.person, body, sealed(claim.person, words=self.words))]
+        said = sealed(
+            claim.person, track=self.track, decider=self.by, on=was(desk, self.day, "day"), words=self.words
+        )
+        return [Draft(self.kind, claim.person, claim.body, said)]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        b = entry.body
+        said = unsealed(entry)
         tables.run(
             "UPDATE claims_claim SET track=?, track_by=?, track_seq=? WHERE id=?",
-            (b["track"], b["by"], entry.seq, b["claim"]),
+            (said.get("track", ""), said.get("decider", ""), entry.seq, entry.body["claim"]),
         )
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        b = entry.body
-        return _("{who} decided which way a claim goes.").format(who=_(DECIDERS[b["by"]]).capitalize())
+        return _("Somebody decided which way a claim goes.")
 
 
 class ToldChange(OnClaim):
@@ -228,21 +223,22 @@ class ToldChange(OnClaim):
     help: ClassVar[str] = N_(
         "Who was told, how, and in which language. A message that was sent has not been heard yet."
     )
-    roles: ClassVar[set[Role]] = DESK
 
     how: Annotated[Literal["said", "read_back", "message"], Words(TOLD), Field(title=N_("How"))] = "said"
     language: Annotated[Language, Words(PRINTED), Field(title=N_("In which language"))] = "es"
 
     def decide(self, desk: Desk) -> Drafts:
         claim = open_claim(desk, self.claim)
-        body = {**claim.body, "how": self.how, "language": self.language, "day": desk.today().isoformat()}
-        return [Draft(self.kind, claim.person, body)]
+        body = {**claim.body, "day": desk.today().isoformat()}
+        return [
+            Draft(self.kind, claim.person, body, sealed(claim.person, told=self.how, language=self.language))
+        ]
 
     @classmethod
     def fold(cls, entry: Entry, tables: Tables) -> None:
-        if entry.body["how"] != "message":
+        if unsealed(entry).get("told", "message") != "message":
             tables.run("UPDATE claims_claim SET told_seq=? WHERE id=?", (entry.seq, entry.body["claim"]))
 
     @classmethod
     def says(cls, entry: Entry) -> str:
-        return _("They were told of a rule change: {how}.").format(how=_(TOLD[entry.body["how"]]))
+        return _("It was written down whether they were told of a rule change.")
