@@ -342,10 +342,20 @@ def test_only_debug_shows_where(office: Office, monkeypatch: pytest.MonkeyPatch,
 
 
 # --- processes of their own --------------------------------------------------------------------------------------------------
+def _ctrl_c() -> None:
+    """What a shell puts in the background ignores Ctrl-C, and so would everything that it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def start(*words: str, **env: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "ventanilla", *words]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | env
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_ctrl_c,
+        env=os.environ | env,
     )
 
 
