@@ -71,6 +71,10 @@ def main() -> None:
                 for name, address in LAW.items():
                     page.goto(address)
                     _keep(page, name, width)
+                page.context.add_cookies([{"name": "lang", "value": "ht", "url": where}])
+                page.goto(LAW["rule-sheet"])
+                _keep(page, "rule-sheet-ht", width)
+                page.context.clear_cookies()
                 page.goto("/place")
                 page.locator("#code").fill(made)
                 page.locator("form:has(#code) button").click()

@@ -124,3 +124,12 @@ def test_facts_are_written_anew_from_what_stands(aid, client_of):
     typed = {"person": case.family.people[0], "card-transit": "GT MX", "more": "card", "once": "facts-0002"}
     again = client_of("legal").post("/do/claims.facts", typed).content.decode()
     assert 'value="GT MX"' in again
+
+
+def test_legal_aid_sees_options_with_the_facts_of_the_claim_and_a_helper_without(aid, client_of):
+    """The day somebody entered Mexico, told for a claim, answers at legal aid's desk what the page would ask."""
+    case = aid.case(1, facts={"entry_mx": "2018-11-20"})
+    address = f"/desk/options/{case.family.id}"
+    asked = 'id="q-entry_mx"'
+    pages = {role: client_of(role).get(address).content.decode() for role in ("legal", "helper")}
+    assert asked in pages["helper"] and asked not in pages["legal"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ventanilla.rooms.claims import reads as claims
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.registry.models import Person
 from ventanilla.rulebook.places import PORTS
@@ -29,6 +30,12 @@ def known_facts(household: str, ticket: Ticket | None, day: date) -> dict[str, C
     """
     people = Person.objects.filter(household=household, state="here").order_by("id")
     return {one.id: card_of(one, ticket.since if ticket else None, day) for one in people}
+
+
+def with_claims(office: Any, people: dict[str, Card]) -> dict[str, Card]:
+    """The same cards with the facts that were written down for a claim: for the caseworker, who may open them."""
+    told = claims.opened(office, people)
+    return {person: {**card, **told.get(person, {}).get("card", {})} for person, card in people.items()}
 
 
 def card_of(one: Person, listed: date | None, day: date) -> Card:

@@ -18,9 +18,10 @@ from ventanilla.journal.reader import Reader
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.registry.models import Household, Person
 from ventanilla.web.access import page, seen
+from ventanilla.web.models import Staff
 
 from .answered import Answers
-from .known import known_facts, where
+from .known import known_facts, where, with_claims
 from .options import options_of
 from .options_page import asked
 from .overnight import closed_for
@@ -47,6 +48,8 @@ def options(request: HttpRequest, household_id: str) -> HttpResponse:
     today = day_at(office.clock.now(), one.zone)
     day, error = _asked_day(request, today)
     people = known_facts(row.id, ticket, day.on)
+    if isinstance(request.user, Staff) and request.user.actor.role is Role.LEGAL:
+        people = with_claims(office, people)
     answers = Answers.opened(office, request.POST.get("answers", ""), row.id)
     answers.take(request.POST, people, day.on)
     place, language = where(one), (translation.get_language() or "en")[:2]
