@@ -38,6 +38,15 @@ _ANSWERS = {
     "UNKNOWN": Said("not known", "no se sabe"),
     "LAWYER": Said("a lawyer judges", "lo valora un abogado"),
 }
+_BASES = {
+    "statute": Said("statute", "ley"),
+    "regulation": Said("regulation", "reglamento"),
+    "proclamation": Said("proclamation", "proclamación"),
+    "memo": Said("memo", "memorando"),
+    "court": Said("court", "tribunal"),
+    "agreement": Said("agreement", "acuerdo"),
+    "practice": Said("practice", "práctica"),
+}
 _EVERYWHERE = Said("everywhere", "en todas partes")
 
 
@@ -102,7 +111,7 @@ def sheet(book: Book, id_: str, language: str = "en") -> Sheet:
     sources = tuple(dict.fromkeys(of_rule(rule)))
     counted = facts().get(rule.counts)
     return Sheet(
-        id_, rule.country, rule.basis, rule.title.into(language),
+        id_, rule.country, _BASES[rule.basis].into(language), rule.title.into(language),
         tuple(one.says.into(language) for one in rule.effects),
         counted.words.into(language) if counted else _DAYS.get(rule.counts, Said(rule.counts, rule.counts)).into(language),
         tuple(in_words(rule, language)), tuple(bars(rule, language)), tuple(_wants(rule, language)),
@@ -144,7 +153,7 @@ def _of_term(book: Book, term: Term, language: str) -> Sheet:
     ]
     sources = (term.source, *((term.calendar.source,) if term.calendar else ()))
     return Sheet(
-        term.id, term.country, "statute", term.title.into(language), tuple(said), term.starts.fact.words.into(language),
+        term.id, term.country, _BASES["statute"].into(language), term.title.into(language), tuple(said), term.starts.fact.words.into(language),
         (), (), (), tuple(wants(one, language) for one in term.unless), (), sources, not term.checked,
         tuple(_rows(book, term.id, language)), sheet_hash(book, term.id),
     )  # fmt: skip
