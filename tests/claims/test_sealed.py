@@ -215,3 +215,27 @@ def test_every_table_of_the_room_but_the_books_is_named_in_forgetting():
 
     tables = {one._meta.db_table for one in apps.get_app_config("claims").get_models()}
     assert tables == {*OF_A_CLAIM, *OF_A_PERSON, "claims_book"}
+
+
+def test_what_is_typed_about_a_claim_is_never_kept_for_whoever_logs_in_next(aid, passer_by):
+    """The session is over: a form of the line is kept, the facts of a claim and a second word are not."""
+    from ventanilla.web.models import Draft
+
+    case = aid.case(1)
+    typed = {"once": "a" * 22, "person": case.family.people[0], "card-fear_mx": "said"}
+    for kind in ("claims.facts", "claims.question", "place.second_word"):
+        answer = passer_by.post(f"/do/{kind}", typed)
+        assert answer.status_code == 302 and "gone" in answer.url and "draft" not in answer.url
+    assert Draft.objects.count() == 0
+    passer_by.post("/do/line.register", {"once": "b" * 22, "list": "tijuana"})
+    assert Draft.objects.count() == 1
+
+
+def test_only_legal_aid_can_find_out_whether_somebody_asked_about_going_home(aid, client_of):
+    """Taking a question back is refused where there is none: whoever may try it could ask who asked."""
+    case = aid.case(1)
+    for role in ("keeper", "helper", "coordinator"):
+        answer = client_of(role).post(
+            "/do/claims.question_back", {"person": case.family.people[0], "topic": "home"}
+        )
+        assert answer.status_code == 403

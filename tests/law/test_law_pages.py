@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 from click.testing import CliRunner
@@ -11,7 +12,9 @@ from ventanilla.cli import cli
 from ventanilla.journal.action import Refused
 from ventanilla.rooms.law import reads
 from ventanilla.rooms.law.actions import SignOff
+from ventanilla.rooms.law.caseload import counted
 from ventanilla.rulebook.book import book
+from ventanilla.rulebook.diff import Changed, Turn
 from ventanilla.rulebook.sheet import sheet, sheet_hash
 
 
@@ -65,10 +68,14 @@ def test_the_office_counts_are_rounded_and_whom_to_tell_is_a_recorded_list(town,
     for _each in range(6):
         town.register(2)
     asked = {"day": "2019-01-30", "place": "San Ysidro"}
-    assert "12 people wait here" in words(client.get("/desk/law/caseload", asked))
-    views = town.db.one("SELECT COUNT(*) FROM web_view")[0]
+    said = words(client.get("/desk/law/caseload", asked))
+    assert "Kinds of people with fewer than 10 are not listed" in said and "12 people" not in said
+    one = town.register(1, nationality="HN", birth_year=1990)
     assert client.get("/desk/law/whom", asked).status_code == 200
-    assert town.db.one("SELECT COUNT(*) FROM web_view")[0] == views + 1
+    assert (
+        town.db.one("SELECT COUNT(*) FROM web_view WHERE page='whom to tell' AND subject=?", (one.id,))[0]
+        == 1
+    )
     assert passer_by.get("/desk/law/whom", asked).status_code in (302, 403)
 
 
@@ -92,3 +99,13 @@ def test_the_sheet_is_the_same_paper_in_both_languages_and_prints(tmp_path):
     result = CliRunner().invoke(cli, ["rules", "sheet", "US-MPP2", "--out", str(tmp_path / "a.pdf")])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_small_kind_never_shows_as_a_row():
+    found = Counter(
+        {
+            Changed("mpp_return", "NO", "MAY", Turn.WORSE, "HN/alone"): 14,
+            Changed("mpp_return", "NO", "MAY", Turn.WORSE, "CU/alone"): 9,
+        }
+    )
+    assert [(row[4], row[5]) for row in counted(found, 0)] == [("HN", "10")]

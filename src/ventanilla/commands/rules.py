@@ -148,17 +148,16 @@ def _today() -> str:
 
 def _caseload(one: Book, other: Book, at: Moment, place: str, language: str) -> None:
     """Who is better and worse off in this office; small counts hidden and rounded."""
-    from ventanilla.rooms.law.caseload import TYPES, caseload, counted, total
+    from ventanilla.rooms.law.caseload import COUNTING, TYPES, caseload, counted
     from ventanilla.rulebook.diff import Turn, changes
     from ventanilla.rulebook.why import code_in_words
     from ventanilla.rulebook.wording import country
-    from ventanilla.web.counts import RULE
 
     from .common import opened
 
     office = opened()
     people = caseload(office.db, at.day)
-    click.echo(f"\nThis office: {total(people):,} people wait. {RULE}")
+    click.echo(f"\nThis office, everybody who waits. {COUNTING}")
     found = changes(one, other, people, at, place)
     if not found:
         click.echo("Nobody's answer changes.")

@@ -81,6 +81,9 @@ class Action(BaseModel):
     bulk: ClassVar[bool] = False
     """True where ``decide`` reads only what ``desk.memo`` keeps up to date, so that many can be folded at once."""
 
+    drafted: ClassVar[bool] = True
+    """False where what is typed is too private to be kept for the next login: nobody else at the desk may find it."""
+
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         if "kind" in cls.__dict__ and cls.kind:
@@ -108,6 +111,12 @@ class Action(BaseModel):
     def at_desk(cls) -> bool:
         """Whether somebody may do this at a desk (some kinds are only written by other actions)."""
         return bool(cls.roles)
+
+
+class Discreet(Action):
+    """The base of actions whose words must not lie about anywhere: no draft of them is ever kept."""
+
+    drafted: ClassVar[bool] = False
 
 
 ACTIONS: dict[str, type[Action]] = {}

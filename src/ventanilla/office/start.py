@@ -22,7 +22,7 @@ from .settings import database, settings_for, sqlite
 
 ACTIONS = (
     "ventanilla.web.staff", "ventanilla.rooms.registry.actions", "ventanilla.rooms.line.actions",
-    "ventanilla.rooms.place.actions", "ventanilla.rooms.claims.actions",
+    "ventanilla.rooms.place.actions", "ventanilla.rooms.claims.actions", "ventanilla.rooms.law.actions",
 )  # fmt: skip
 """Where actions are declared: reading a journal needs all of them."""
 

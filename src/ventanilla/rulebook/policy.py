@@ -30,18 +30,21 @@ _CHANGE = re.compile(
 )
 
 
-def policy(text: str, book: Book) -> Book:
+def policy(text: str, book: Book, files: bool = True) -> Book:
     """The book of a policy, made from the book of the record.
 
     Args:
         text: a policy in one line, or the name of a TOML file that has it as ``policy``.
         book: the book of the record.
+        files: whether a file may be named; False for what strangers type.
 
     Raises:
         ValueError: it cannot be read, or names a policy that is not there; the sentence says which ones there are.
     """
     text = text.strip()
     if text.endswith(".toml"):
+        if not files:
+            raise ValueError("write the policy in one line; files are read at the command line only")
         text = _from_file(Path(text))
     base, _, changes = text.partition(" ")
     if base == "long-standing":
@@ -140,4 +143,7 @@ def _moved(on: tuple[On, ...], later: timedelta, end: str) -> Iterator[On]:
 
 
 def _later(text: str, later: timedelta) -> str:
-    return f"{date.fromisoformat(text[:10]) + later}{text[10:]}" if text else ""
+    try:
+        return f"{date.fromisoformat(text[:10]) + later}{text[10:]}" if text else ""
+    except OverflowError:
+        raise ValueError("no calendar reaches so far: choose an earlier day") from None

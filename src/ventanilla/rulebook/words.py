@@ -43,13 +43,14 @@ list_date = Ask(
         silent="9999-12-31",
     )
 )
-transit = Ask(Fact("transit", "codes", Said("countries crossed", "países cruzados")))
+transit = Ask(Fact("transit", "codes", Said("countries crossed", "países cruzados"), sealed=True))
 denied_in = Ask(
     Fact(
         "denied_in",
         "code",
         Said("country of transit that refused asylum", "país de paso que negó el asilo"),
         silent="",
+        sealed=True,
     )
 )
 alone = Ask(
@@ -141,6 +142,7 @@ refuge_open = Ask(
         "refuge_open",
         "flag",
         Said("a refuge claim in Mexico is open", "tiene abierta una solicitud de refugio en México"),
+        sealed=True,
     )
 )
 claim_admitted = Ask(

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
+from ventanilla.journal.action import ACTIONS
+
 from .models import Draft
 from .now import now
 
@@ -23,8 +25,14 @@ _NOT_KEPT = ("csrfmiddlewaretoken", "password")
 
 
 def keep(request: HttpRequest) -> str:
-    """Keep a form that could not be saved; the address where it is found again."""
+    """Keep a form that could not be saved; the address where it is found again.
+
+    What is too private (``Action.drafted``) is not kept: whoever sits at the desk next could open it.
+    """
     purge()
+    action = ACTIONS.get(request.path.removeprefix("/do/").strip("/"))
+    if action and not action.drafted:
+        return f"{request.path}?gone=1"
     once = request.POST.get("once", "")
     typed = {key: request.POST.getlist(key) for key in request.POST if key not in _NOT_KEPT}
     plain = json.dumps(typed).encode()

@@ -6,7 +6,7 @@ Only those who wait or were called. What the office does not hold stays unknown,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,9 @@ WHERE p.state = 'here' AND EXISTS (
     SELECT 1 FROM line_ticket t WHERE t.household = p.household AND t.state IN ('waiting', 'called', 'present', 'absent'))
 GROUP BY p.nationality, p.birth_year, COALESCE(f.young, 0), h.size
 """
+COUNTING = N_(
+    "Rounded to 10. Kinds of people with fewer than 10 are not listed, whether there are any or not."
+)
 TYPES = {
     "alone": N_("single adult"),
     "family": N_("family with children"),
@@ -62,27 +65,22 @@ def _card(nationality: str, born: int | None, today: date) -> Card:
 
 
 def counted(found: Counter[Changed], by: int) -> list[tuple[str, str, str, str, str, str]]:
-    """Changes by nationality (``by`` 0) or household type (1), as they may leave the office: under 10 hidden, rounded.
+    """Changes by nationality (``by`` 0) or household type (1), as they may leave the office: rounded to 10.
+
+    Kinds with fewer than 10 are not listed at all: a row that comes and goes would tell of one household.
 
     Each row: question, answer before, answer after, better or worse, label, how many.
     """
     totals: Counter[tuple[str, str, str, str, str]] = Counter()
     for one, many in found.items():
         totals[one.ask, one.before, one.after, one.turn.name, one.label.split("/")[by]] += many
-    return [
-        (*key, f"{shown:,}" if (shown := publishable(many)) else "<10")
-        for key, many in sorted(totals.items())
-    ]
+    shown = ((key, publishable(many)) for key, many in sorted(totals.items()))
+    return [(*key, f"{many:,}") for key, many in shown if many is not None]
 
 
 def label_words(label: str, by: int, countries: dict[str, str]) -> str:
     """A label as people say it."""
     return countries.get(label, label) if by == 0 else _(TYPES[label])
-
-
-def total(people: Iterable[Person]) -> int:
-    """How many people there are."""
-    return sum(one.many for one in people)
 
 
 _HOUSEHOLDS = """

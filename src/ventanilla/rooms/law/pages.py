@@ -5,6 +5,7 @@ people under both of them are for staff.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +23,8 @@ from ventanilla.rulebook.when import Moment
 from ventanilla.rulebook.why import code_in_words
 from ventanilla.rulebook.wording import country
 from ventanilla.web.access import page, seen
-from ventanilla.web.counts import RULE
 
-from .caseload import caseload, counted, label_words, total, touched
+from .caseload import caseload, counted, label_words, touched
 from .reads import signed
 from .shown import chart, day_words, held, law_language, timeline, years
 
@@ -122,32 +122,37 @@ def office(request: HttpRequest) -> HttpResponse:
 @page(Role.LEGAL, Role.KEEPER)
 def whom(request: HttpRequest) -> HttpResponse:
     """Whom to tell that an answer of theirs changes under another policy. A list at the desk, never a file."""
-    seen(request, "whom to tell", "")
     asked, books, error = _policies(request)
-    rows = list(touched(settings.OFFICE.db, *books, asked.at, asked.place, SHOWN + 1)) if books else []
+    typed = request.GET.get("from", "0")
+    first = min(int(typed), 10_000_000) if typed.isdecimal() else 0
+    found = (
+        touched(settings.OFFICE.db, *books, asked.at, asked.place, first + SHOWN + 1) if books else iter(())
+    )
+    rows = list(islice(found, first, None))
+    seen(request, "whom to tell", *(row.household for row in rows[:SHOWN]))
+    following = first + SHOWN if len(rows) > SHOWN else None
     shown = {
         **_common(asked),
         **_named(request),
         "error": error,
         "rows": rows[:SHOWN],
-        "more": len(rows) > SHOWN,
+        "following": following,
     }
     return render(request, "law/whom.html", {**shown, "here": "more"})
 
 
 def _named(request: HttpRequest) -> dict[str, str]:
-    before = request.GET.get("before", "").strip()[:LONGEST] or "long-standing"
-    after = request.GET.get("after", "").strip()[:LONGEST] or "long-standing + remain-in-mexico@2019-01-28"
+    before = request.GET.get("before", "")[:LONGEST].strip() or "long-standing"
+    after = request.GET.get("after", "")[:LONGEST].strip() or "long-standing + remain-in-mexico@2019-01-28"
     return {"before": before, "after": after}
 
 
 def _policies(request: HttpRequest) -> tuple[Asked, tuple[Book, Book] | None, str]:
     """Day and place, the two books, and a sentence where one of them cannot be read."""
     asked, named = _asked(request), _named(request)
-    if any(text.endswith(".toml") for text in named.values()):
-        return asked, None, _("Write the policy in one line. Files are read at the command line only.")
     try:
-        return asked, (policy(named["before"], book()), policy(named["after"], book())), asked.error
+        before, after = (policy(named[name], book(), files=False) for name in ("before", "after"))
+        return asked, (before, after), asked.error
     except ValueError as error:
         return asked, None, str(error)
 
@@ -212,4 +217,4 @@ def _office_counts(one: Book, other: Book, asked: Asked) -> dict[str, Any]:
             for ask, before, after, turn, label, many in counted(found, by)
         ]  # fmt: skip
         tables.append((caption, rows))
-    return {"tables": tables, "people": total(people), "counting": RULE}
+    return {"tables": tables, "counting": _(COUNTING)}

@@ -8,7 +8,7 @@ from babel import Locale
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Action, Refused, Role
+from ventanilla.journal.action import Action, Discreet, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
@@ -65,7 +65,7 @@ class MakeCode(Action):
 HouseholdId = Annotated[Id, Field(title=N_("Household"))]
 
 
-class SetSecondWord(Action):
+class SetSecondWord(Discreet):
     """A second word that the person chooses. A new one in the place of an old one takes two of the staff."""
 
     kind: ClassVar[str] = "place.second_word"
@@ -121,7 +121,7 @@ class SetSecondWord(Action):
         return _("A second word was set at the desk.")
 
 
-class AskSecondWordAgain(Action):
+class AskSecondWordAgain(Discreet):
     """The first of the two staff who set another second word. The old one works until the new one is set."""
 
     kind: ClassVar[str] = "place.second_word_again"

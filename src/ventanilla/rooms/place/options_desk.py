@@ -112,11 +112,11 @@ def closed(request: HttpRequest, list_id: str = "") -> HttpResponse:
         raise Http404
     today = day_at(settings.OFFICE.clock.now(), one.zone)
     day, error = _asked_day(request, today)
-    seen(request, "work list: a way closed", "")
     work: list[Any] = closed_for(one, day)
     first = request.GET.get("from", "0")
     start = min(int(first), len(work)) if first.isdecimal() else 0
     following = start + PAGE_OF if start + PAGE_OF < len(work) else None
+    seen(request, "work list: a way closed", *(row.ticket.household for row in work[start : start + PAGE_OF]))
     shown = {
         "here": "line", "list": one, "day": day, "error": error, "work": work[start : start + PAGE_OF], "count": len(work),
         "following": following, "lists": lists,

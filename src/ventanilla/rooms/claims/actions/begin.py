@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field, field_validator
 
-from ventanilla.journal.action import Action, Refused, Role
+from ventanilla.journal.action import Discreet, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import CLAIM, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
@@ -25,7 +25,7 @@ from .common import DESK, LEGAL, OnClaim, claims_where, open_claim, sealed, unse
 from .tracks import asked
 
 
-class Intention(Action):
+class Intention(Discreet):
     """Somebody says that they want to ask for protection. Everything else may come later."""
 
     kind: ClassVar[str] = "claims.intention"
@@ -85,7 +85,7 @@ class Intention(Action):
         return (entry.body["claim"], entry.body["household"])
 
 
-class Facts(Action):
+class Facts(Discreet):
     """The facts of a person, sealed; and what the rulebook answers with them about each open claim."""
 
     kind: ClassVar[str] = "claims.facts"

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Action, Refused, Role
+from ventanilla.journal.action import Discreet, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import CLAIM, Entry, Part
 from ventanilla.journal.sql import Db
@@ -131,7 +131,7 @@ def unsealed(entry: Entry) -> dict[str, Any]:
     return entry.part(entry.subject, CLAIM)
 
 
-class OnClaim(Action):
+class OnClaim(Discreet):
     """An action on one claim; its entries stand in the history of the person and the claim, not of the household."""
 
     roles: ClassVar[set[Role]] = LEGAL

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Action, Refused, Role
+from ventanilla.journal.action import Discreet, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import Draft, Drafts, Entry
 from ventanilla.journal.sql import Tables
@@ -20,7 +20,7 @@ from .common import DESK, sealed, unsealed
 Topic = Literal["claim", "family", "home", "other"]
 
 
-class PersonAsks(Action):
+class PersonAsks(Discreet):
     """A person asks something: their own question. Nobody else can ask it for them, and no list can.
 
     Going home is one topic among others, so that neither the form's address nor the journal says that it was this one.
@@ -59,7 +59,7 @@ class PersonAsks(Action):
         return _("The person asked something.")
 
 
-class TakenBack(Action):
+class TakenBack(Discreet):
     """The person does not ask any more; who wanted to go home stays. It costs nothing."""
 
     kind: ClassVar[str] = "claims.question_back"
@@ -67,7 +67,7 @@ class TakenBack(Action):
     help: ClassVar[str] = N_(
         "At any time, without a reason. Who does not want to go home any more has their claim open again."
     )
-    roles: ClassVar[set[Role]] = DESK
+    roles: ClassVar[set[Role]] = {Role.LEGAL}
 
     person: Annotated[Id, Field(title=N_("Person"))]
     topic: Annotated[Topic, Words(TOPICS), Field(title=N_("What about"))]

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from django.utils.translation import gettext as _
 from pydantic import Field
 
-from ventanilla.journal.action import Action, Refused, Role
+from ventanilla.journal.action import Discreet, Refused, Role
 from ventanilla.journal.desk import Desk
 from ventanilla.journal.entry import CLAIM, Draft, Drafts, Entry, Part
 from ventanilla.journal.sql import Tables
@@ -39,7 +39,7 @@ def asked(
     return [*drafts, TrackByRule.draft(claim, replies, facts, today)]
 
 
-class BookKept(Action):
+class BookKept(Discreet):
     """A book that decides for the first time in this office, as data: so that its answers can be derived again."""
 
     kind: ClassVar[str] = "claims.book"
