@@ -112,7 +112,9 @@ def test_answers_are_used_for_the_page_and_stored_nowhere(town, phone, office):
     )
     assert town.tip() == tip, "nothing was written"
     kept = phone.post("/place/options", carried(after))
-    assert "Have you asked for refuge in Mexico, and is it still open? not shown here" in said(kept)
+    assert "Have you asked for refuge in Mexico, and is it still open? answered (not shown here)" in said(
+        kept
+    )
     fresh = phone.post("/place/options", {"token": carried(kept)["token"]})
     assert "depends on your answer" in way(fresh, "humanitarian-card"), (
         "without the page nothing is remembered"

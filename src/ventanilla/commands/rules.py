@@ -139,10 +139,13 @@ def diff(before: str, after: str, day: str | None, place: str, language: str, ca
 
 def _today() -> str:
     """Today on the clock of the office that was named, or of this machine where there is none."""
+    from ventanilla.journal.clock import day_at
+
     from .common import given_folder, opened
 
     if (given_folder() / "office.toml").exists():
-        return opened().clock.now().date().isoformat()
+        office = opened()
+        return day_at(office.clock.now(), office.zone).isoformat()
     return date.today().isoformat()
 
 
@@ -198,6 +201,7 @@ def sheet_(rule: str, out: Path | None, language: str) -> None:
     from ventanilla.rulebook.book import book
     from ventanilla.rulebook.sheet import sheet
 
+    rule = rule.upper()
     if rule not in book().rules and rule not in book().terms:
         raise Fault(f"There is no rule called {rule!r}. rules list names them all.", 2)
     path = out or Path(f"{rule}.pdf")
@@ -236,17 +240,18 @@ def _policy(text: str) -> Book:
 
 
 def _moment(day: str | None, place: str | None) -> tuple[Moment, str]:
-    from ventanilla.rulebook.places import PLACES
+    from ventanilla.rulebook.places import PLACES, place_named
     from ventanilla.rulebook.when import Moment
 
     if not day or not place:
         raise Fault("Say which day and which place: --on 2018-12-05 --at 'San Ysidro'.", 2)
+    place = place_named(place)
     if place not in PLACES:
         raise Fault(f"There is no place called {place!r}. Known are: {', '.join(sorted(PLACES))}.", 2)
     try:
         return Moment(day, PLACES[place].zone), place
     except ValueError as error:
-        raise Fault(f"--on {day}: {error}.", 2) from None
+        raise Fault(f"--on {day}: {error}. Write a day as 2018-12-05.", 2) from None
 
 
 def _card(written: tuple[str, ...]) -> dict[str, object]:

@@ -53,8 +53,8 @@ _STATES = {
     State.NOT_KNOWN: Said("{rule} had not been announced yet.", "{rule} aún no se había anunciado."),
     State.PAPER: Said("{rule} stood on paper only on {day}; it was never used.", "{rule} estaba solo en papel el {day}; no se usó."),
     State.HOURS: Said(
-        "{rule}: on {day} there were two states, and the hour is not known.",
-        "{rule}: el {day} hubo dos estados, y no se sabe la hora.",
+        "{rule}: on {day} it changes in the course of the day, and the hour is not known: ask with an hour.",
+        "{rule}: el {day} cambia en el curso del día, y no se sabe la hora: pregunte con una hora.",
     ),
     State.NO_PLACE: Said("{rule}: {place} is not a place the rulebook knows.", "{rule}: el reglamento no conoce el lugar {place}."),
     State.BLOCKED: Said("{rule} was stopped by a court order ({order}) {span}.", "{rule} estaba detenida por una orden judicial ({order}) {span}."),

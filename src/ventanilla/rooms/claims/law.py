@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.utils.translation import get_language, ngettext_lazy
+
 from ventanilla.rulebook.card import facts as every_fact
 from ventanilla.rulebook.conditions import ASKED_ON
 from ventanilla.rulebook.facts import Fact
@@ -159,7 +161,7 @@ def _due(term: Term, cards: Cards) -> Due | None:
     last, card = min(reading, key=lambda one: one[0])
     first = date.fromisoformat(card[term.starts.fact.name]) + timedelta(1)
     return Due(
-        term.id, term.title.en, term.starts.fact.name, first, last, _count(term),
+        term.id, term.title.into(_language()), term.starts.fact.name, first, last, _count(term),
         term.calendar.id if term.calendar else "", term.checked, term.id not in _deadlines(),
         tuple(sorted({other for other, _card in reading} - {last})),
     )  # fmt: skip
@@ -173,11 +175,21 @@ def _deadlines() -> frozenset[str]:
     return frozenset(one.term for one in _book().questions.values() if isinstance(one, InTime))
 
 
+_UNITS = {
+    "years": ngettext_lazy("%(n)s year", "%(n)s years", "n"),
+    "months": ngettext_lazy("%(n)s month", "%(n)s months", "n"),
+    "working_days": ngettext_lazy("%(n)s working day", "%(n)s working days", "n"),
+    "days": ngettext_lazy("%(n)s day", "%(n)s days", "n"),
+}
+
+
 def _count(term: Term) -> str:
-    for unit in ("years", "months", "working_days", "days"):
-        if n := getattr(term, unit, 0):
-            return f"{n} {unit.replace('_', ' ')}"
-    return ""
+    return next((said % {"n": n} for unit, said in _UNITS.items() if (n := getattr(term, unit, 0))), "")
+
+
+def _language() -> str:
+    """The language in which a law's words are said at the desk: English, else Spanish."""
+    return "en" if (get_language() or "").startswith("en") else "es"
 
 
 def zone_of(place: str) -> str:
@@ -237,7 +249,7 @@ def _answer(book: Book, question: str, card: Mapping[str, Any], day: str, place:
 
 def terms() -> dict[str, str]:
     """The terms of today's book: id -> title."""
-    return {one.id: one.title.en for one in _terms()}
+    return {one.id: one.title.into(_language()) for one in _terms()}
 
 
 def _terms() -> Iterable[Term]:

@@ -23,8 +23,9 @@ from ventanilla.rulebook.when import Moment
 from ventanilla.rulebook.why import code_in_words
 from ventanilla.rulebook.wording import country
 from ventanilla.web.access import page, seen
+from ventanilla.web.now import today
 
-from .caseload import caseload, counted, label_words, touched
+from .caseload import COUNTING, caseload, counted, label_words, touched
 from .reads import signed
 from .shown import chart, day_words, held, law_language, timeline, years
 
@@ -41,33 +42,39 @@ class Asked:
     at: Moment
     error: str = ""
     known: str = ""
+    field: str = "day"
+    """The field that is wrong, where one is."""
 
 
 def _asked(request: HttpRequest) -> Asked:
-    today = settings.OFFICE.clock.now().date().isoformat()
-    day, place = (
-        request.GET.get("day", "").strip() or today,
-        request.GET.get("place", "").strip() or "San Ysidro",
-    )
+    """What was asked; where it cannot be read, what was typed stays and a sentence says which field to look at."""
+    now = today().isoformat()
+    day, known = (request.GET.get(name, "").strip()[:40] for name in ("day", "known"))
+    day, place = day or now, request.GET.get("place", "").strip() or "San Ysidro"
+    zone = PLACES[place].zone if place in PLACES else settings.OFFICE.zone
     if place not in PLACES:
-        return Asked(today, "San Ysidro", Moment(today, PLACES["San Ysidro"].zone), _("There is no such place. Choose one of the list."))  # fmt: skip
-    known = request.GET.get("known", "").strip()
-    try:
-        if known:
-            Moment(known, PLACES[place].zone)
-        return Asked(day, place, Moment(day, PLACES[place].zone), known=known)
-    except ValueError:
-        said = _("“{day}” is not a day. Write it as year-month-day, for example 2018-12-05.").format(
-            day=day[:20]
+        return Asked(
+            day,
+            place[:40],
+            Moment(now, zone),
+            _("There is no such place. Choose one of the list."),
+            known,
+            "lplace",
         )
-        return Asked(today, place, Moment(today, PLACES[place].zone), said)
+    said = _("“{day}” is not a day. Write it as year-month-day, for example 2018-12-05.")
+    for field, text in (("day", day), ("known", known)):
+        try:
+            Moment(text or now, zone)
+        except ValueError:
+            return Asked(day, place, Moment(now, zone), said.format(day=text), known, field)
+    return Asked(day, place, Moment(day, zone), known=known)
 
 
 def _common(asked: Asked) -> dict[str, Any]:
     return {
         "asked": asked,
         "places": sorted(PLACES),
-        "day_words": day_words(asked.day),
+        "day_words": day_words(asked.at.text),
         "law_language": law_language(),
     }
 
@@ -76,11 +83,11 @@ def _common(asked: Asked) -> dict[str, Any]:
 def law(request: HttpRequest) -> HttpResponse:
     """What was the rule on a day at a place, in both countries; and the years as a picture."""
     asked = _asked(request)
-    found = held(book(), asked.at, asked.place, asked.known)
+    found = [] if asked.error else held(book(), asked.at, asked.place, asked.known)
     shown = {
         "on": [one for one in found if one.on],
         "off": [one for one in found if not one.on],
-        "timeline": timeline(book(), asked.place),
+        "timeline": [] if asked.error else timeline(book(), asked.place),
         "years": years(),
         "signed": signed(book().rules),
         **_common(asked),
@@ -150,6 +157,8 @@ def _named(request: HttpRequest) -> dict[str, str]:
 def _policies(request: HttpRequest) -> tuple[Asked, tuple[Book, Book] | None, str]:
     """Day and place, the two books, and a sentence where one of them cannot be read."""
     asked, named = _asked(request), _named(request)
+    if asked.error:
+        return asked, None, asked.error
     try:
         before, after = (policy(named[name], book(), files=False) for name in ("before", "after"))
         return asked, (before, after), asked.error

@@ -24,8 +24,8 @@ TWENTY_DAYS = Rule(
             "limits",
             "holding a child",
             Said(
-                "The child has been held longer than the limit",
-                "El niño lleva más tiempo retenido que el límite",
+                "A child must be let go after about 20 days",
+                "A un niño se le debe soltar después de unos 20 días",
             ),
         ),
     ),
