@@ -41,6 +41,12 @@ def test_what_was_not_asked_leaves_a_way_open_to_doubt():
     assert late.stands is Stands.LAWYER and late.until == "2018-12-03"
 
 
+def test_who_has_asked_already_is_told_no_last_day():
+    known = {**HONDURAN, "entry_mx": "2018-11-20"}
+    assert ways(known)["refuge-mexico"].until == "2019-01-03"
+    assert ways({**known, "refuge_open": True})["refuge-mexico"].until == ""
+
+
 def test_the_one_answer_that_settles_most_is_named():
     assert changes_most(ways({}).values()) == "nat"
     assert changes_most(ways({**HONDURAN, "entry_mx": "2018-11-20", "visa": "H-2A"}).values()) == "job_offer"

@@ -78,7 +78,8 @@ def _option(book: Book, way: Way, card: Card, at: Moment, place: str, known: str
         if stands is Stands.DEPENDS
         else ()
     )
-    until = answer(book, way.until, facts, at, place, known).code if way.until else ""
+    counts = way.until and not facts.get(way.done)
+    until = answer(book, way.until, facts, at, place, known).code if counts else ""
     if stands is Stands.DEPENDS and not missing:
         stands = Stands.LAWYER
     return Option(

@@ -56,6 +56,8 @@ class Way:
     took: tuple[Took, ...] = ()
     until: str = ""
     """A question whose answer is the last day of this way."""
+    done: str = ""
+    """The fact that says that it was asked for already: no last day is told then."""
     place: str = ""
     """Where it is decided, if not where the person waits: ``port`` is the port across."""
 
@@ -184,6 +186,7 @@ WAYS: tuple[Way, ...] = (
             ),
         ),
         until="mx_refuge_until",
+        done="refuge_open",
     ),
     Way(
         "humanitarian-card",
