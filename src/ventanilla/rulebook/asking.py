@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import reduce
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
-from .calendars import BeyondCalendar
 from .card import flat
 from .conditions import ASKED_ON, Holds
 from .decide import Finding, decide
@@ -160,7 +159,7 @@ class Until:
             if finding.holds is Holds.YES:
                 names = (other, *names[1:])
         used = tuple(asked.book.terms[name] for name in names)
-        ends = [_ends(term, asked.card) for term in used]
+        ends = [term.last(asked.card) for term in used]
         days = list(accumulate((day for day in ends if day), max))
         code = "/".join(map(str, days)) if len(days) == len(ends) else "UNKNOWN"
         missing = tuple(name for term in used for name in _missing(asked.card, term.starts.fact.name))
@@ -194,7 +193,7 @@ class InTime:
 
 def _in_time(term: Term, card: Card, done: str) -> str:
     """Yes up to the last day; beyond the calendar only what is certain without it: a year ends a week later at most."""
-    last, soonest = _ends(term, card), term.at_least(card)
+    last, soonest = term.last(card), term.at_least(card)
     assert soonest
     if last:
         return "YES" if done <= last.isoformat() else "NEEDS_LAWYER"
@@ -338,11 +337,3 @@ def _open(finding: Finding) -> list[Any]:
 
 def _missing(card: Card, *names: str) -> tuple[str, ...]:
     return tuple(name for name in names if card.get(name) is None)
-
-
-def _ends(term: Term, card: Card) -> date | None:
-    """The last day of a term; None where the calendar does not reach so far, so that nobody guesses."""
-    try:
-        return term.ends(card)
-    except BeyondCalendar:
-        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -149,6 +149,13 @@ def decide(
     failed = tuple([one for one, how in found if how is NO])
     open_ = tuple([one for one, how in found if how is UNKNOWN or how is LAWYER])
     return Finding(rule, done, holds, stands, failed, open_, read, others, at.text, place, card)
+
+
+def every(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """These findings, each followed by those of the rules that it needs."""
+    for one in findings:
+        yield one
+        yield from every(one.other)
 
 
 def _all_read(holds: Holds, parts: list[tuple[Holds, bool]]) -> bool:

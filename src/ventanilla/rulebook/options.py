@@ -9,9 +9,8 @@ from enum import Enum
 
 from .asking import Answer, Card, answer
 from .book import Book
-from .decide import Finding
+from .decide import Finding, every
 from .inforce import State, column
-from .rule import Rule
 from .ways import WAYS, Way
 from .when import Moment
 
@@ -118,14 +117,6 @@ def _coming(found: Answer) -> bool:
 def _next_turn(book: Book, findings: Iterable[Finding], at: Moment, place: str, known: str) -> str:
     """The next day on which one of the rules that decide changes its state, as far as was known."""
     turns = [
-        day
-        for rule, effect in _rules(findings)
-        for day in column(rule, effect, place, at.zone, known or "")[0]
+        day for one in every(findings) for day in column(one.rule, one.effect.what, place, at.zone, known)[0]
     ]
     return min((day for day in turns if day > at.text[:10]), default="")
-
-
-def _rules(findings: Iterable[Finding]) -> Iterable[tuple[Rule, str]]:
-    for one in findings:
-        yield one.rule, one.effect.what
-        yield from _rules(one.other)

@@ -76,7 +76,7 @@ MEXICAN_STATES = frozenset(place.state for place in _PLACES if place.country == 
 def place_named(text: str) -> str:
     """A place as rules name it, from what somebody wrote: accents, capitals and what comes after a comma do not count."""
     first = text.partition(",")[0].strip()
-    return _SPELT.get(_plain(first), first)
+    return _SPELT.get(plain(first), first)
 
 
 @lru_cache(maxsize=4096)
@@ -88,12 +88,13 @@ def state_of(text: str) -> str:
     return region if region in MEXICAN_STATES else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without accents and capitals, so that two spellings of a place are one."""
     letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return "".join(letters).casefold()
 
 
-_SPELT = {_plain(place.name): place.name for place in _PLACES} | {
+_SPELT = {plain(place.name): place.name for place in _PLACES} | {
     "juarez": "Ciudad Juarez",
     "el chaparral": "San Ysidro",
 }

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from .book import Book
@@ -23,7 +24,7 @@ from .said import Said
 from .sources import of_rule
 from .terms import Term
 from .why import code_in_words
-from .wording import country, day, value, wants
+from .wording import country, day, span, value, wants
 
 ANYWHERE = "America/New_York"
 _STATES = {
@@ -162,23 +163,22 @@ def _of_term(book: Book, term: Term, language: str) -> Sheet:
 def sheet_hash(book: Book, id_: str) -> str:
     """SHA-256 over the rule's data and its boundary cases with their answers, in hex: what a lawyer signs."""
     thing = book.rules.get(id_) or book.terms[id_]
-    rows = [[*case.input, str(case.answer)] for case in boundary_cases(book, id_)]
+    rows = [[*case.input, str(case.answer)] for case in _cases(book, id_)]
     text = json.dumps([to_data(thing), rows], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@lru_cache(maxsize=128)
+def _cases(book: Book, id_: str) -> tuple[BoundaryCase, ...]:
+    """The boundary cases of a rule or term, worked out once: the table and the hash are made of them."""
+    return tuple(boundary_cases(book, id_))
 
 
 def _wants(rule: Rule, language: str) -> Iterator[str]:
     yield from (wants(one, language) for one in rule.when)
     for on in rule.on:
         for one in on.when:
-            yield f"{in_words_of(on, language)}: {wants(one, language)}"
-
-
-def in_words_of(on: On, language: str) -> str:
-    """The stretch of a window in words."""
-    from .wording import span
-
-    return span(on.start, on.end, language)
+            yield f"{span(on.start, on.end, language)}: {wants(one, language)}"
 
 
 def bars(rule: Rule, language: str) -> Iterator[Bar]:
@@ -225,7 +225,7 @@ def _shown(cell: Cell) -> tuple[State, Said | None]:
 def _rows(book: Book, id_: str, language: str) -> Iterator[Row]:
     """The boundary table; places with the same person, day and answer share a line."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for case in boundary_cases(book, id_):
+    for case in _cases(book, id_):
         if case.kind != "effect" and not case.known:
             for who, answered in _answers(book, case, language):
                 found.setdefault((case.day, who, _answer(answered, language)), []).append(case.place)

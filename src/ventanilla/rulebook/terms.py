@@ -47,11 +47,7 @@ class Term:
         """Whether every source was read that counts for this person: a list of days off does only where one was met."""
         if self.checked or self.mark == "K" or not self.calendar:
             return self.checked
-        try:
-            last = self.ends(card)
-        except BeyondCalendar:
-            return False
-        first = self._first(card)
+        first, last = self._first(card), self.last(card)
         return bool(first and last) and not self.calendar.days_off_between(first, last)  # type: ignore[arg-type]
 
     def at_least(self, card: Mapping[str, Any]) -> date | None:
@@ -79,6 +75,13 @@ class Term:
             return self.calendar.after(day, self.working_days)
         last = anniversary(day, self.years, self.months) + timedelta(self.days + self._delay(card))
         return self.calendar.on_or_after(last) if self.rolls and self.calendar else last
+
+    def last(self, card: Mapping[str, Any]) -> date | None:
+        """The last day of the term; None where it is not known, because a day is missing or the calendar ends before."""
+        try:
+            return self.ends(card)
+        except BeyondCalendar:
+            return None
 
     def reaches(self, card: Mapping[str, Any]) -> Holds:
         """Whether the term binds a person at all."""

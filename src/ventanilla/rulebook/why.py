@@ -6,13 +6,13 @@ rests on nationality, family, health or fear says only "because of a fact on you
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .asking import Answer
 from .book import Book
 from .conditions import Card, Condition, Holds
-from .decide import Finding
+from .decide import Finding, every
 from .inforce import State, cell
 from .places import PLACES
 from .rule import Court, On, Source
@@ -149,12 +149,7 @@ def sentence(finding: Finding, language: str) -> str:
 def rules_behind(found: Answer) -> set[str]:
     """The ids of all rules and terms that an answer rests on."""
 
-    def ids(findings: Iterable[Finding]) -> Iterator[str]:
-        for one in findings:
-            yield one.rule.id
-            yield from ids(one.other)
-
-    return {*ids(found.findings), *(term.id for term in found.terms)}
+    return {*(one.rule.id for one in every(found.findings)), *(term.id for term in found.terms)}
 
 
 def code_in_words(code: str, language: str) -> str:
@@ -270,10 +265,7 @@ class _Writer:
         """A term with its first and last day."""
         nothing = _NOBODY.into(self.language)
         start = term.starts.fact.of(card)
-        try:
-            end = term.ends(card)
-        except ValueError:
-            end = None
+        end = term.last(card)
         first = value(term.starts.fact.name, "day", start, self.language)
         last = day(end.isoformat(), self.language) if end else nothing
         return Line(

@@ -11,19 +11,21 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import ngettext_lazy
 
 from ventanilla.rulebook.card import facts as every_fact
 from ventanilla.rulebook.conditions import ASKED_ON
 from ventanilla.rulebook.facts import Fact
 from ventanilla.rulebook.places import PLACES
 from ventanilla.rulebook.when import Moment
+from ventanilla.web.languages import law_language
 
 from .readings import Cards
 
 if TYPE_CHECKING:
     from ventanilla.rulebook.asking import Answer
     from ventanilla.rulebook.book import Book
+    from ventanilla.rulebook.decide import Finding
     from ventanilla.rulebook.terms import Term
     from ventanilla.rulebook.why import Why
 
@@ -141,7 +143,7 @@ def moved(hearing: date, today: date, place: str) -> date | None:
     card = carded({"mpp": True, "next_hearing": day}, at)
     if decide(_book().rules, MOVES[0], card, at, place).holds.name != "YES":
         return None
-    return _last(_book().terms[MOVES[1]], card)
+    return _book().terms[MOVES[1]].last(card)
 
 
 def dues(cards: Cards, country: str) -> list[Due]:
@@ -155,13 +157,13 @@ def dues(cards: Cards, country: str) -> list[Due]:
 
 
 def _due(term: Term, cards: Cards) -> Due | None:
-    reading = [(last, card) for card in cards if _reaches(term, card) and (last := _last(term, card))]
+    reading = [(last, card) for card in cards if _reaches(term, card) and (last := term.last(card))]
     if not reading:
         return None
     last, card = min(reading, key=lambda one: one[0])
     first = date.fromisoformat(card[term.starts.fact.name]) + timedelta(1)
     return Due(
-        term.id, term.title.into(_language()), term.starts.fact.name, first, last, _count(term),
+        term.id, term.title.into(law_language()), term.starts.fact.name, first, last, _count(term),
         term.calendar.id if term.calendar else "", term.checked, term.id not in _deadlines(),
         tuple(sorted({other for other, _card in reading} - {last})),
     )  # fmt: skip
@@ -185,11 +187,6 @@ _UNITS = {
 
 def _count(term: Term) -> str:
     return next((said % {"n": n} for unit, said in _UNITS.items() if (n := getattr(term, unit, 0))), "")
-
-
-def _language() -> str:
-    """The language in which a law's words are said at the desk: English, else Spanish."""
-    return "en" if (get_language() or "").startswith("en") else "es"
 
 
 def zone_of(place: str) -> str:
@@ -249,7 +246,7 @@ def _answer(book: Book, question: str, card: Mapping[str, Any], day: str, place:
 
 def terms() -> dict[str, str]:
     """The terms of today's book: id -> title."""
-    return {one.id: one.title.into(_language()) for one in _terms()}
+    return {one.id: one.title.into(law_language()) for one in _terms()}
 
 
 def _terms() -> Iterable[Term]:
@@ -260,18 +257,7 @@ def _reaches(term: Term, card: Mapping[str, Any]) -> bool:
     return term.reaches(card).name != "NO"
 
 
-def _last(term: Term, card: Mapping[str, Any]) -> date | None:
-    from ventanilla.rulebook.calendars import BeyondCalendar
+def _rules(findings: Iterable[Finding]) -> list[str]:
+    from ventanilla.rulebook.decide import every
 
-    try:
-        return term.ends(card)
-    except BeyondCalendar:
-        return None
-
-
-def _flat(findings: Iterable[Any]) -> list[Any]:
-    return [one for finding in findings for one in (finding, *_flat(finding.other))]
-
-
-def _rules(findings: Iterable[Any]) -> list[str]:
-    return [one.rule.id for one in _flat(findings)]
+    return [one.rule.id for one in every(findings)]

@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.journal.action import Role
 from ventanilla.journal.reader import Reader, sentence
 from ventanilla.rooms.registry.models import Household, Person
 from ventanilla.web.access import page, seen
+from ventanilla.web.languages import law_language
 from ventanilla.web.now import today
 from ventanilla.web.templatetags.ventanilla import country
 from ventanilla.web.told import once, short_day, told
@@ -80,7 +80,7 @@ def day(request: HttpRequest, day: str = "") -> HttpResponse:
 def changed(request: HttpRequest) -> HttpResponse:
     """What a change of the rules does to open claims: who, and why."""
     claims = reads.open_claims(settings.OFFICE, today())
-    found, moved = changes(claims, today(), _language()), moves(claims, today())
+    found, moved = changes(claims, today(), law_language()), moves(claims, today())
     found, moved = found[:SHOWN], moved[:SHOWN]
     touched = [one.seen for one in found] + [one.seen for one in moved]
     seen(request, "rule changes", *dict.fromkeys(one.person.household for one in touched))
@@ -150,7 +150,7 @@ def _why(one: reads.ClaimSeen) -> list[tuple[Any, Any]]:
     """Each answer that is kept, with its why as the book says it on that day."""
     if one.facts is None:
         return []
-    language = _language()
+    language = law_language()
     return [
         (kept, law.why(kept.ask, one.cards(kept.day), str(kept.day), kept.place, language))
         for kept in one.answers
@@ -226,10 +226,6 @@ def _show(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
 
 def _legal(request: HttpRequest) -> bool:
     return request.user.actor.role is Role.LEGAL
-
-
-def _language() -> str:
-    return "en" if (get_language() or "es").startswith("en") else "es"
 
 
 def _day(text: str) -> date:

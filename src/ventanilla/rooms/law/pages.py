@@ -23,11 +23,12 @@ from ventanilla.rulebook.when import Moment
 from ventanilla.rulebook.why import code_in_words
 from ventanilla.rulebook.wording import country
 from ventanilla.web.access import page, seen
+from ventanilla.web.languages import law_language
 from ventanilla.web.now import today
 
 from .caseload import COUNTING, caseload, counted, label_words, touched
 from .reads import signed
-from .shown import chart, day_words, held, law_language, timeline, years
+from .shown import chart, day_words, held, timeline, years
 
 LONGEST = 300
 SHOWN = 50
@@ -89,7 +90,6 @@ def law(request: HttpRequest) -> HttpResponse:
         "off": [one for one in found if not one.on],
         "timeline": [] if asked.error else timeline(book(), asked.place),
         "years": years(),
-        "signed": signed(book().rules),
         **_common(asked),
     }
     return render(request, "law/law.html", shown, status=422 if asked.error else 200)

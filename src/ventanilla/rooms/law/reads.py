@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from ventanilla.rulebook.book import book
 from ventanilla.rulebook.sheet import sheet_hash
@@ -15,15 +14,10 @@ from .models import SignOff
 def signed(rules: Iterable[str]) -> dict[str, SignOff]:
     """The sign-offs that still hold, by rule: those whose sheet is today's sheet."""
     rows = SignOff.objects.filter(rule__in=list(rules)).order_by("seq")
-    return {row.rule: row for row in rows if row.sheet == _hash(book().hash, row.rule)}
+    return {row.rule: row for row in rows if row.sheet == sheet_hash(book(), row.rule)}
 
 
 def note(rules: Iterable[str], language: str) -> str:
     """That it is information, and whether a lawyer has signed every rule that it rests on."""
     asked = set(rules)
     return (SIGNED if asked and asked == set(signed(asked)) else NOTE).into(language)
-
-
-@lru_cache(maxsize=512)
-def _hash(_book: str, rule: str) -> str:
-    return sheet_hash(book(), rule)

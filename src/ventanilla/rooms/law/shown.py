@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import get_language
-
 from ventanilla.rulebook.book import Book
 from ventanilla.rulebook.decide import decide
 from ventanilla.rulebook.inforce import State, cell
@@ -17,15 +15,12 @@ from ventanilla.rulebook.sheet import Bar, Stretch, bars
 from ventanilla.rulebook.when import Moment
 from ventanilla.rulebook.why import sentence
 from ventanilla.rulebook.wording import day as day_in_words
+from ventanilla.rulebook.wording import span
+from ventanilla.web.languages import law_language
 
 FIRST, LAST = date(2018, 1, 1), date(2026, 1, 1)
-WIDE, HIGH, LEFT = 1000, 22, 0
+WIDE = 1000
 COLOURS = {State.ON: "on", State.BLOCKED: "blocked", State.PAPER: "paper", State.HOURS: "hours"}
-
-
-def law_language() -> str:
-    """The language in which sentences of law are shown: English, else Spanish. No translation of them is checked."""
-    return "en" if (get_language() or "").startswith("en") else "es"
 
 
 @dataclass(frozen=True)
@@ -105,8 +100,6 @@ def _pieces(bar: Bar, language: str) -> Iterator[Piece]:
 
 
 def _words(one: Stretch, language: str) -> str:
-    from ventanilla.rulebook.wording import span
-
     return f"{one.words}: {span(one.start, one.end, language)}"
 
 
@@ -115,7 +108,7 @@ def _day(text: str) -> date:
 
 
 def _x(day: date) -> float:
-    return round(LEFT + (day - FIRST) / timedelta(days=1) * WIDE / (LAST - FIRST).days, 1)
+    return round((day - FIRST) / timedelta(days=1) * WIDE / (LAST - FIRST).days, 1)
 
 
 def years() -> list[tuple[float, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,16 +9,11 @@ from typing import Any
 from ventanilla.rooms.claims import reads as claims
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.registry.models import Person
-from ventanilla.rulebook.places import PORTS
+from ventanilla.rulebook.places import PLACES, PORTS, place_named, plain
 
 Card = dict[str, Any]
 AGE_EDGES = (18, 61)
 """Ages at which a rule of the book turns: beside them a birth year alone is not enough."""
-ACROSS = {
-    "Tijuana": "San Ysidro", "Mexicali": "Calexico", "Ciudad Juarez": "El Paso", "Piedras Negras": "Eagle Pass",
-    "Nuevo Laredo": "Laredo", "Reynosa": "Hidalgo", "Matamoros": "Brownsville",
-}  # fmt: skip
-"""The port across from each city of the rulebook, where a list's own port names none."""
 
 
 def known_facts(household: str, ticket: Ticket | None, day: date) -> dict[str, Card]:
@@ -71,13 +65,8 @@ class Where:
 
 def where(one: WaitingList) -> Where | None:
     """The rulebook's names for a list's city and the port across; None where the rulebook does not know the place."""
-    city = next((name for name in ACROSS if _bare(name) == _bare(one.city)), None)
-    if city is None:
+    city = PLACES.get(place_named(one.city))
+    if city is None or not city.across:
         return None
-    named = (port for port in PORTS if _bare(port) in _bare(one.port))
-    return Where(city, next(named, ACROSS[city]), one.zone)
-
-
-def _bare(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c)).strip()
+    named = (port for port in PORTS if plain(port) in plain(one.port))
+    return Where(city.name, next(named, city.across), one.zone)

@@ -11,6 +11,7 @@ from django.utils import translation
 from ventanilla.journal.clock import day_at
 from ventanilla.journal.words import N_
 from ventanilla.rooms.line.models import Ticket, WaitingList
+from ventanilla.web.languages import law_language as page_law_language
 
 from . import opening, reading_out
 from .answered import Answers
@@ -74,10 +75,10 @@ def visit_of(request: HttpRequest) -> Visit | HttpResponse:
 
 def law_language(request: HttpRequest, chosen: str) -> str:
     """The language of the law's sentences: the page's where it is Spanish or English, else Spanish, English on request."""
-    language = (translation.get_language() or "es")[:2]
-    if language in ("es", "en"):
-        return language
-    return "en" if request.POST.get("law") == "en" and not chosen else "es"
+    asked = (
+        request.POST.get("law") == "en" and not chosen and (translation.get_language() or "es")[:2] != "es"
+    )
+    return "en" if asked else page_law_language()
 
 
 def spoken(request: HttpRequest, response: HttpResponse) -> HttpResponse:

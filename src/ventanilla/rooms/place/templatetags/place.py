@@ -7,11 +7,12 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ventanilla.rulebook.rule import Source
 from ventanilla.rulebook.said import Said
+from ventanilla.web.languages import law_language
 from ventanilla.web.templatetags.ventanilla import country, day_words, unchecked
 
 from ..asks import Ask
@@ -32,7 +33,7 @@ def cite(options: Options | None, source: Source | None) -> SafeString | str:
 @register.filter
 def law(said: Said) -> str:
     """A sentence of the rulebook in the page's language where that is English, else in Spanish."""
-    return said.into("en" if (get_language() or "es")[:2] == "en" else "es")
+    return said.into(law_language())
 
 
 @register.simple_tag

@@ -47,6 +47,18 @@ CAP = Source(
     "https://www.uscis.gov/working-united-states/temporary-workers/h-2b-non-agricultural-workers/cap-count-h-2b-nonimmigrants",
 )
 
+LISTS = (
+    "US-H2-LIST18",
+    "US-H2-LIST19",
+    "US-H2-LIST20",
+    "US-H2-LIST21",
+    "US-H2-LIST22",
+    "US-H2-LIST23A",
+    "US-H2-LIST23B",
+    "US-H2-LIST24",
+    "US-H2-NOLIST",
+)
+
 PETITION = Effect(
     "opens",
     "petition",
@@ -134,17 +146,7 @@ H2A = Rule(
         On("2025-01-17", source=NO_LIST),
     ),
     when=(visa.isin("H-2A"),),
-    ids=(
-        "US-H2-LIST18",
-        "US-H2-LIST19",
-        "US-H2-LIST20",
-        "US-H2-LIST21",
-        "US-H2-LIST22",
-        "US-H2-LIST23A",
-        "US-H2-LIST23B",
-        "US-H2-LIST24",
-        "US-H2-NOLIST",
-    ),
+    ids=LISTS,
 )
 
 H2B = Rule(
@@ -223,17 +225,7 @@ H2B = Rule(
         On("2025-01-17", source=NO_LIST),
     ),
     when=(visa.isin("H-2B"),),
-    ids=(
-        "US-H2-LIST18",
-        "US-H2-LIST19",
-        "US-H2-LIST20",
-        "US-H2-LIST21",
-        "US-H2-LIST22",
-        "US-H2-LIST23A",
-        "US-H2-LIST23B",
-        "US-H2-LIST24",
-        "US-H2-NOLIST",
-    ),
+    ids=LISTS,
 )
 
 YEARLY = Rule(
