@@ -42,6 +42,19 @@ class _Here(threading.local):
         self.fresh: dict[tuple[str, str], tuple[bytes, int]] = {}
 
 
+def _to_wal(db: sqlite3.Connection, deadline: float) -> None:
+    """SQLite does not wait its timeout out for the switch to WAL: where several open a new store at once, one
+    holds the file and the others are refused on the spot."""
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+
+
 class Keys:
     """Opens and seals parts, and destroys keys. One connection a thread; safe between processes."""
 
@@ -61,7 +74,7 @@ class Keys:
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, timeout=30, cached_statements=64)
         db.execute("PRAGMA secure_delete=ON")
-        db.execute("PRAGMA journal_mode=WAL")
+        _to_wal(db, time.monotonic() + 30)
         db.execute("PRAGMA synchronous=FULL")
         db.executescript(_TABLE)
         return db
