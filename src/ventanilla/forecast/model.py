@@ -1,0 +1,144 @@
+"""A model as data: sources bring households, blocks hold them for days, arrows say where they go next.
+
+A block with ``places`` calls, one with ``desks`` works on cases, one with neither holds people until their time is over; one
+that ``watches`` another is a programme: whoever is in the watched block may apply and waits in both.
+
+The phases of a day, fixed, so that every engine gives the same answer ticket by ticket on the same random inputs:
+
+1. leave: whoever's patience ends today leaves, in the order in which the patience began;
+2. arrive: sources in the order of the file; each ticket enters its block and asks for a bed;
+3. serve: blocks in the order of the file. Who becomes ready, comes back or is finished today does so first, then the block
+   calls or fills its desks: those who came back, then the classes, each from the head. A head that does not fit ends the day;
+4. count: people in each block, and in each shelter.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+"""The first day of a model is one of these."""
+WEEKDAYS = get_args(Weekday)
+
+Chance = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0, le=1e9)]
+Rate = Annotated[float, Field(ge=0, le=1e6)]
+Whole = Annotated[int, Field(ge=0, le=100_000_000, strict=True)]
+Some = Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
+Arrow = str | dict[str, Chance]
+Day = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+
+
+class Part(BaseModel):
+    """Nothing unknown is read, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Duration(Part):
+    """Days, exactly one way: ``exactly``, ``chance`` that each day is the last, ``mean`` m of 1 + floor(exponential), ``between`` both."""
+
+    exactly: Day | None = None
+    chance: Annotated[float, Field(gt=0, le=1)] | None = None
+    mean: Positive | None = None
+    between: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = None
+
+
+class Source(Part):
+    """Where tickets come from, exactly one way; ``shape`` makes Poisson arrivals overdispersed (a gamma rate anew each day).
+
+    ``day`` belongs to ``once``; -1 is the evening before the first day. ``sizes`` are the chances of 1, 2, ... people a household.
+    ``class`` 0 is called before class 1. Tickets of a source that ``stays`` have no patience to lose.
+    """
+
+    to: str
+    once: Whole | None = None
+    day: Annotated[int, Field(ge=-1, le=1_000_000, strict=True)] = 0
+    each_day: Whole | list[Whole] | None = None
+    poisson: Rate | list[Rate] | None = None
+    shape: Positive | None = None
+    chance: Chance | None = None
+    endless: bool = False
+    begins: Day = 0
+    sizes: list[Chance] = [1.0]
+    klass: Annotated[int, Field(ge=0, le=20, strict=True, alias="class")] = 0
+    stays: bool = False
+    sleeps: bool = False
+
+
+class Block(Part):
+    """A place where tickets wait, are called, worked on or stay. Arrows: served, out of patience, lost, missed, full."""
+
+    to: Arrow | None = None
+    places: Whole | list[Whole] | None = None
+    speeds: Annotated[list[Rate], Field(min_length=2)] | None = None
+    start: Rate | None = None
+    switch: Chance = 0.0
+    uneven: bool = False
+    most: Whole | None = None
+    closed: Chance = 0.0
+    opens: Day = 0
+    unit: Literal["people", "tickets"] = "people"
+    order: Literal["first come", "lot"] = "first come"
+    delay: Duration | None = None
+    absent: Chance = 0.0
+    returns: Chance = 0.0
+    away: Duration | None = None
+    lost: Arrow | None = None
+    missed: Chance = 0.0
+    missed_to: Arrow | None = None
+    patience: Duration | Literal["kept"] | None = None
+    gone: Arrow | None = None
+    desks: Some | None = None
+    takes: Duration | None = None
+    beds: Whole | None = None
+    full: Arrow | None = None
+    gives_up_bed: bool = False
+    watches: str | None = None
+    wants: Chance = 1.0
+    after: Duration | None = None
+
+
+class Shelters(Part):
+    """Beds of the shelters: a ticket that ``sleeps`` prefers one at random, and tries it and the next ones, in a circle."""
+
+    beds: Annotated[list[Whole], Field(min_length=1)]
+    tries: Some = 1
+
+
+class Quantity(Part):
+    """One question: exactly one of ``count``, ``beds``, ``entering``, ``passing``, ``calls``, ``wait``, ``ticket``, narrowed by the rest."""
+
+    name: Annotated[str, Field(min_length=1)]
+    count: str | list[str] | None = None
+    beds: bool | None = None
+    entering: str | list[str] | None = None
+    passing: str | list[str] | None = None
+    calls: str | list[str] | None = None
+    wait: str | None = None
+    ticket: Whole | None = None
+    of: str | None = None
+    per: dict[Literal["entering", "passing", "calls"], str | list[str]] | None = None
+    tickets: bool = False
+    klass: Annotated[int | None, Field(alias="class")] = None
+    day: Day | None = None
+    weekday: Weekday | None = None
+    above: float | None = None
+    none: bool = False
+    total: bool = False
+    nth: Some | None = None
+    answer: Literal["mean", "median", "chance"] = "mean"
+
+
+class Model(Part):
+    """All of it. Blocks are served in the order of the file; ``outcomes`` are where a way ends."""
+
+    title: str = ""
+    first_day: Weekday = "Monday"
+    outcomes: list[str] = []
+    source: Annotated[dict[str, Source], Field(min_length=1)]
+    block: Annotated[dict[str, Block], Field(min_length=1)]
+    shelters: Shelters | None = None
+    quantity: list[Quantity] = []

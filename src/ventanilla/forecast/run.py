@@ -1,0 +1,93 @@
+"""Many runs of a model, on as many threads as are wanted: the same bytes whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from .kernel import run as one_run
+from .model import Model
+from .program import Array, Program, compiled
+from .quantities import Answer, answers, of_runs
+from .read import ModelError
+from .state import Counts
+
+CELLS = 4_000_000
+"""About how many counts one batch of runs keeps at once."""
+
+
+def forecast(
+    model: Model,
+    days: int,
+    warmup: int = 0,
+    runs: int = 100,
+    seed: int = 1,
+    threads: int = 1,
+    told: Callable[[int], object] = lambda runs: None,
+) -> list[Answer]:
+    """The quantities of a model after ``warmup`` uncounted and ``days`` counted days; ``told`` hears how many runs are done.
+
+    Raises:
+        ModelError: no days, no runs, a day that is asked for and never comes, or an endless source that ran dry.
+    """  # fmt: skip
+    _check(model, days, warmup, runs, seed)
+    program = compiled(model)
+    size = max(1, min(-(-runs // max(threads, 1)), CELLS // _cells(program, warmup + days)))
+    starts = range(0, runs, size)
+
+    def part(start: int) -> Array:
+        counts = counted(program, seed, range(start, min(runs, start + size)), warmup + days)
+        told(len(counts.stock))
+        return of_runs(model, counts, warmup)
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        found = list(pool.map(part, starts))
+    return answers(model, np.concatenate(found, axis=2))
+
+
+def counted(program: Program, seed: int, runs: range, days: int) -> Counts:
+    """The counts of some runs, runs in front.
+
+    Raises:
+        ModelError: an endless source ran dry.
+    """
+    all_counts = empty(program, len(runs), days)
+    for n, number in enumerate(runs):
+        if one_run(program, seed, number, days, Counts(*(array[n] for array in all_counts))):
+            raise ModelError(
+                "An endless source could not bring tickets enough: too many are absent. Lower the chance."
+            )
+    return all_counts
+
+
+def empty(p: Program, runs: int, days: int) -> Counts:
+    """Counts of nobody."""
+    ends = p.blocks + p.outcomes + len(p.s_kind)
+    shapes = ((p.blocks, p.classes), (len(p.shelter),), (ends, 2), (p.blocks, 2), (p.blocks,))
+    arrays = [np.zeros((runs, days, *shape), np.int32) for shape in shapes]
+    waited, asked = np.zeros((runs, days, p.blocks), np.int64), np.full((runs, len(p.asked)), -1)
+    return Counts._make([*arrays, waited, asked])
+
+
+def _cells(p: Program, days: int) -> int:
+    return days * (p.blocks * (p.classes + 5) + len(p.shelter) + 2 * (p.blocks + p.outcomes + len(p.s_kind)))
+
+
+def _check(model: Model, days: int, warmup: int, runs: int, seed: int) -> None:
+    for name, value, least in (
+        ("days", days, 1),
+        ("warmup", warmup, 0),
+        ("runs", runs, 1),
+        ("seed", seed, 0),
+    ):
+        if not least <= value < 2**32:
+            raise ModelError(
+                f"The number of {name} must be at least {least} (it is {value}). Give another number."
+            )
+    for asked in model.quantity:
+        if asked.day is not None and asked.day >= warmup + days:
+            raise ModelError(
+                f"{asked.name!r} asks for day {asked.day}, and the last day is {warmup + days - 1}. Add days."
+            )
