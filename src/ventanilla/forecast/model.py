@@ -1,7 +1,7 @@
 """A model as data: sources bring households, blocks hold them for days, arrows say where they go next.
 
-A block with ``places`` calls, one with ``desks`` works on cases, one with neither holds people until their time is over; one
-that ``watches`` another is a programme: whoever is in the watched block may apply and waits in both.
+A block with ``places`` or ``speeds`` calls, one with ``desks`` works on cases, one with neither holds people until their time
+is over; one that ``watches`` another is a programme: whoever is in the watched block may apply, and waits in both.
 
 The phases of a day, fixed, so that every engine gives the same answer ticket by ticket on the same random inputs:
 
@@ -10,6 +10,8 @@ The phases of a day, fixed, so that every engine gives the same answer ticket by
 3. serve: blocks in the order of the file. Who becomes ready, comes back or is finished today does so first, then the block
    calls or fills its desks: those who came back, then the classes, each from the head. A head that does not fit ends the day;
 4. count: people in each block, and in each shelter.
+
+A source with ``day = -1`` brings its tickets the evening before the first day: they are there when day 0 begins with *leave*.
 """
 
 from __future__ import annotations
@@ -21,14 +23,8 @@ from pydantic import BaseModel, ConfigDict, Field
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 """The first day of a model is one of these."""
 WEEKDAYS = get_args(Weekday)
-
-Chance = Annotated[float, Field(ge=0, le=1)]
-Positive = Annotated[float, Field(gt=0, le=1e9)]
-Rate = Annotated[float, Field(ge=0, le=1e6)]
-Whole = Annotated[int, Field(ge=0, le=100_000_000, strict=True)]
-Some = Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
-Arrow = str | dict[str, Chance]
-Day = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+EVERYBODY = "everybody"
+"""The kind of a household where a source names no kinds."""
 
 
 class Part(BaseModel):
@@ -37,20 +33,58 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+class Range(Part):
+    """A number that is not known well: drawn anew in each run, from a triangle over low, likely and high."""
+
+    low: float
+    likely: float
+    high: float
+
+
+Chance = Annotated[float, Field(ge=0, le=1)]
+Positive = Annotated[float, Field(gt=0, le=1e9)]
+Rate = Annotated[float, Field(ge=0, le=1e8)]
+Whole = Annotated[int, Field(ge=0, le=100_000_000, strict=True)]
+Some = Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
+Day = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+Shares = dict[str, Chance]
+
+
+class Case(Part):
+    """One line of a rule: these kinds (none named: all), from a day and before another, go there."""
+
+    to: str | Shares
+    kind: str | list[str] | None = None
+    from_day: Day = 0
+    before: Day | None = None
+
+
+Arrow = str | Shares | list[Case]
+"""Where to: a name; names with their chances; or cases, of which the first that fits holds (the last must fit everybody)."""
+
+
 class Duration(Part):
     """Days, exactly one way: ``exactly``, ``chance`` that each day is the last, ``mean`` m of 1 + floor(exponential), ``between`` both."""
 
     exactly: Day | None = None
     chance: Annotated[float, Field(gt=0, le=1)] | None = None
-    mean: Positive | None = None
+    mean: Positive | Range | None = None
     between: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = None
+
+
+class Change(Part):
+    """From this day on, and until the next change, so many times the rate or the places that stand above."""
+
+    day: Day
+    times: Rate | Range
 
 
 class Source(Part):
     """Where tickets come from, exactly one way; ``shape`` makes Poisson arrivals overdispersed (a gamma rate anew each day).
 
-    ``day`` belongs to ``once``; -1 is the evening before the first day. ``sizes`` are the chances of 1, 2, ... people a household.
-    ``class`` 0 is called before class 1. Tickets of a source that ``stays`` have no patience to lose.
+    ``day`` belongs to ``once``; -1 is the evening before the first day. ``sizes`` are the chances of 1, 2, ... people a household,
+    ``kinds`` those of its kind. ``class`` 0 is called before class 1. Tickets of a source that ``stays`` have no patience to lose.
+    ``level`` multiplies the Poisson rate, ``walk`` is the daily standard deviation of its logarithm's random walk.
     """
 
     to: str
@@ -62,7 +96,11 @@ class Source(Part):
     chance: Chance | None = None
     endless: bool = False
     begins: Day = 0
+    level: Rate | Range = 1.0
+    walk: Rate = 0.0
+    changes: list[Change] = []
     sizes: list[Chance] = [1.0]
+    kinds: Shares = {EVERYBODY: 1.0}
     klass: Annotated[int, Field(ge=0, le=20, strict=True, alias="class")] = 0
     stays: bool = False
     sleeps: bool = False
@@ -72,22 +110,28 @@ class Block(Part):
     """A place where tickets wait, are called, worked on or stay. Arrows: served, out of patience, lost, missed, full."""
 
     to: Arrow | None = None
-    places: Whole | list[Whole] | None = None
+    places: Rate | list[Rate] | None = None
     speeds: Annotated[list[Rate], Field(min_length=2)] | None = None
     start: Rate | None = None
-    switch: Chance = 0.0
+    switch: Chance | Range = 0.0
     uneven: bool = False
     most: Whole | None = None
-    closed: Chance = 0.0
+    closed: Chance | Range = 0.0
     opens: Day = 0
+    closes: Day | None = None
+    quota: Whole | None = None
+    level: Rate | Range = 1.0
+    walk: Rate = 0.0
+    changes: list[Change] = []
     unit: Literal["people", "tickets"] = "people"
     order: Literal["first come", "lot"] = "first come"
     delay: Duration | None = None
-    absent: Chance = 0.0
-    returns: Chance = 0.0
+    absent: Chance | Range = 0.0
+    grace: Annotated[int, Field(ge=0, le=100, strict=True)] = 0
+    returns: Chance | Range = 0.0
     away: Duration | None = None
     lost: Arrow | None = None
-    missed: Chance = 0.0
+    missed: Chance | Range = 0.0
     missed_to: Arrow | None = None
     patience: Duration | Literal["kept"] | None = None
     gone: Arrow | None = None
@@ -97,7 +141,7 @@ class Block(Part):
     full: Arrow | None = None
     gives_up_bed: bool = False
     watches: str | None = None
-    wants: Chance = 1.0
+    wants: Chance | Range | Shares = 1.0
     after: Duration | None = None
 
 
@@ -105,6 +149,7 @@ class Shelters(Part):
     """Beds of the shelters: a ticket that ``sleeps`` prefers one at random, and tries it and the next ones, in a circle."""
 
     beds: Annotated[list[Whole], Field(min_length=1)]
+    names: list[str] = []
     tries: Some = 1
 
 
@@ -142,3 +187,8 @@ class Model(Part):
     block: Annotated[dict[str, Block], Field(min_length=1)]
     shelters: Shelters | None = None
     quantity: list[Quantity] = []
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of households, in the order in which they are first named."""
+        return list(dict.fromkeys(kind for source in self.source.values() for kind in source.kinds))

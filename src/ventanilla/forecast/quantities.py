@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .counts import Counts
 from .model import WEEKDAYS, Model, Quantity
 from .program import Array
 from .read import listed
-from .state import Counts
 
 
 class Answer(NamedTuple):
@@ -42,8 +42,9 @@ def _parts(
 ) -> tuple[Array, Array]:
     ones = np.ones(len(c.stock))
     if asked.ticket is not None:
-        n = [q for q in model.quantity if q.ticket is not None].index(asked)
-        return np.where(c.asked[:, n] < 0, np.nan, c.asked[:, n]), ones
+        blocks = list(dict.fromkeys(q.of for q in model.quantity if q.ticket is not None))
+        day = c.when[:, blocks.index(asked.of), asked.ticket]
+        return np.where(day < 0, np.nan, day), ones
     if asked.nth is not None:
         return _nth(_series(asked, c, names), asked.nth), ones
     if asked.wait is not None:

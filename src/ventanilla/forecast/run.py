@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from .kernel import run as one_run
+from .counts import Counts, columns, memory, views
+from .kernel import runs as kernel
 from .model import Model
-from .program import Array, Program, compiled
+from .program import Array, People, Program, compiled
 from .quantities import Answer, answers, of_runs
 from .read import ModelError
-from .state import Counts
 
 CELLS = 4_000_000
 """About how many counts one batch of runs keeps at once."""
@@ -26,6 +26,7 @@ def forecast(
     seed: int = 1,
     threads: int = 1,
     told: Callable[[int], object] = lambda runs: None,
+    people: dict[str, People] | None = None,
 ) -> list[Answer]:
     """The quantities of a model after ``warmup`` uncounted and ``days`` counted days; ``told`` hears how many runs are done.
 
@@ -33,46 +34,31 @@ def forecast(
         ModelError: no days, no runs, a day that is asked for and never comes, or an endless source that ran dry.
     """  # fmt: skip
     _check(model, days, warmup, runs, seed)
-    program = compiled(model)
-    size = max(1, min(-(-runs // max(threads, 1)), CELLS // _cells(program, warmup + days)))
-    starts = range(0, runs, size)
+    program = compiled(model, warmup + days, people)
+    size = max(1, min(-(-runs // max(threads, 1)), CELLS // ((warmup + days) * columns(program))))
 
     def part(start: int) -> Array:
-        counts = counted(program, seed, range(start, min(runs, start + size)), warmup + days)
+        counts = counted(program, seed, range(start, min(runs, start + size)), warmup + days, warmup)
         told(len(counts.stock))
         return of_runs(model, counts, warmup)
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
-        found = list(pool.map(part, starts))
+        found = list(pool.map(part, range(0, runs, size)))
     return answers(model, np.concatenate(found, axis=2))
 
 
-def counted(program: Program, seed: int, runs: range, days: int) -> Counts:
-    """The counts of some runs, runs in front.
+def counted(program: Program, seed: int, runs: range, days: int, warmup: int = 0, tickets: int = 0) -> Counts:
+    """The counts of some runs, runs in front; ``tickets``: of how many the fate is wanted.
 
     Raises:
         ModelError: an endless source ran dry.
     """
-    all_counts = empty(program, len(runs), days)
-    for n, number in enumerate(runs):
-        if one_run(program, seed, number, days, Counts(*(array[n] for array in all_counts))):
-            raise ModelError(
-                "An endless source could not bring tickets enough: too many are absent. Lower the chance."
-            )
-    return all_counts
-
-
-def empty(p: Program, runs: int, days: int) -> Counts:
-    """Counts of nobody."""
-    ends = p.blocks + p.outcomes + len(p.s_kind)
-    shapes = ((p.blocks, p.classes), (len(p.shelter),), (ends, 2), (p.blocks, 2), (p.blocks,))
-    arrays = [np.zeros((runs, days, *shape), np.int32) for shape in shapes]
-    waited, asked = np.zeros((runs, days, p.blocks), np.int64), np.full((runs, len(p.asked)), -1)
-    return Counts._make([*arrays, waited, asked])
-
-
-def _cells(p: Program, days: int) -> int:
-    return days * (p.blocks * (p.classes + 5) + len(p.shelter) + 2 * (p.blocks + p.outcomes + len(p.s_kind)))
+    found = memory(program, len(runs), days, tickets)
+    if kernel(program, seed, runs.start, days, warmup, *found):
+        raise ModelError(
+            "An endless source could not bring tickets enough: too many are absent. Lower the chance."
+        )
+    return views(program, found)
 
 
 def _check(model: Model, days: int, warmup: int, runs: int, seed: int) -> None:
