@@ -6,10 +6,24 @@ is (n-th household of its day and source, block, day and source, visit and purpo
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numba import njit
+
+
+def forget_old_code(folder: Path) -> None:
+    """Compiled code older than any file here is removed: numba looks only at a function's own file, not at what it calls."""
+    newest = max(file.stat().st_mtime for file in folder.glob("*.py"))
+    for file in (folder / "__pycache__").glob("*.nb?"):
+        with suppress(OSError):
+            if file.stat().st_mtime < newest:
+                file.unlink()
+
+
+forget_old_code(Path(__file__).parent)
 
 # What makes no array needs no count of who owns them: counting took two thirds of a run.
 step = njit(cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True)
@@ -38,10 +52,16 @@ def words(seed: int, run: int, a: int, b: int, c: int, d: int) -> Any:
 
 
 @step
+def chance(word: int) -> float:
+    """A number strictly between 0 and 1."""
+    return (word + 0.5) * _SCALE
+
+
+@step
 def four(seed: int, run: int, a: int, b: int, c: int, d: int) -> Any:
     """Four numbers strictly between 0 and 1."""
     w = words(seed, run, a, b, c, d)
-    return (w[0] + 0.5) * _SCALE, (w[1] + 0.5) * _SCALE, (w[2] + 0.5) * _SCALE, (w[3] + 0.5) * _SCALE
+    return chance(w[0]), chance(w[1]), chance(w[2]), chance(w[3])
 
 
 @step

@@ -122,6 +122,10 @@ def _blocks(model: Model, number: dict[str, int], asked: list[int]) -> Array:
             c.EXPONENTIAL,
             c.BETWEEN,
         )
+        chances = (b.absent, b.missed)
+        row[c.TURNS] = b.watches is None and bool(
+            b.desks or any(isinstance(x, Range) or x > 0 for x in chances)
+        )
         row[c.SPEEDS], row[c.START] = len(b.speeds or []), (b.speeds or [b.start]).index(b.start)
         waits = b.watches is None and (b.desks or b.delay or b.returns or b.grace)
         row[c.BUCKET], buckets = (buckets, buckets + 1) if waits else (-1, buckets)
