@@ -5,9 +5,9 @@ import numpy as np
 # A block's whole numbers. Its durations' kinds stand together, in the order of DURATIONS.
 (
     KIND_OF, BY_TICKET, LOT_ROW, DESKS, BEDS, GIVES_UP, WATCHES, WATCHED, FEEDER, BUCKET, GRACE, OPENS, CLOSES, QUOTA, KEY,
-    PROGRAMME, ASKED, DRAWS, TURNS, SPEEDS, START, UNEVEN, PATIENCE, DELAY, AWAY, TAKES, AFTER, BUSY, GIVEN,
-) = range(29)  # fmt: skip
-BLOCK = 29
+    PROGRAMME, ASKED, DRAWS, TURNS, SPEEDS, START, UNEVEN, PATIENCE, DELAY, AWAY, TAKES, AFTER, READY_IN, BUSY, GIVEN, INSIDE,
+) = range(31)  # fmt: skip
+BLOCK = 31
 DURATIONS = ("patience", "delay", "away", "takes", "after")
 HOLD, CALL, DESK = range(3)
 NEVER, EXACTLY, EXPONENTIAL, BETWEEN, KEPT = range(5)

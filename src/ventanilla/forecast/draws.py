@@ -65,12 +65,15 @@ def four(seed: int, run: int, a: int, b: int, c: int, d: int) -> Any:
 
 
 @step
-def duration(kind: int, a: float, b: float, u: float) -> int:
-    """Days: kind 1 exactly a; 2 one more than the whole days of an exponential of mean a; 3 evenly from a to b."""
+def duration(kind: int, a: float, b: float, u: float, log: float) -> int:
+    """Days: kind 1 exactly a; 2 one more than the whole days of an exponential of mean a; 3 evenly from a to b.
+
+    ``log`` is the logarithm of ``u``.
+    """
     if kind == 1:
         return int(a)
     if kind == 2:
-        return int(min(1 + np.floor(-a * np.log(u)), 1e8))
+        return int(min(1 + np.floor(-a * log), 1e8))
     return int(a) + int(np.floor(u * (b - a + 1)))
 
 

@@ -44,10 +44,11 @@ class Machine(NamedTuple):
     ticket: Any  # row: a record (columns.TICKET)
     link: Any  # row; the next and the previous one in each programme
     chunk: Any  # the numbers of the next tickets: nth, whence, key; then four for each purpose
+    logs: Any  # of their patience, and of what they take until they apply to each programme: the logarithms
     lot: Any  # by lot and class: how many wait, and their rows
     block: Any
     real: Any
-    arrow: Any  # block and way; segment and kind: a row of ``way``
+    arrow: Any  # block and way; segment and kind: where it leads, or -1 - a row of ``way``
     way: Any  # row; cumulative chances, then where they lead
     now: Any  # people by block and class, then beds used by shelter, then beds in all
     day: Any  # day, column: what is counted
@@ -197,10 +198,19 @@ def _draw_ahead(p: Any, m: Any, coming: Any) -> None:
     _four_each(m, m.chunk[3], c.AHEAD, n, BORN)
     _four_each(m, m.chunk[2], c.AHEAD + 4, n, ENTER)
     _four_each(m, m.chunk[2], c.AHEAD + 8, n, SERVE)
+    _log_each(m.chunk[c.AHEAD + 4], m.logs[0], n)
     for b in range(p.blocks):
         if m.block[b, c.WATCHES] >= 0:
             _all(m.chunk[3], n, m.block[b, c.KEY])
-            _four_each(m, m.chunk[3], c.AHEAD + 12 + 4 * m.block[b, c.PROGRAMME], n, APPLY)
+            first = c.AHEAD + 12 + 4 * m.block[b, c.PROGRAMME]
+            _four_each(m, m.chunk[3], first, n, APPLY)
+            _log_each(m.chunk[first + 1], m.logs[1 + m.block[b, c.PROGRAMME]], n)
+
+
+@step
+def _log_each(word: Any, out: Any, n: int) -> None:
+    for i in range(n):
+        out[i] = np.log(chance(word[i]))
 
 
 @step
@@ -221,29 +231,23 @@ def _four_each(m: Any, key: Any, first: int, n: int, purpose: int) -> None:
 @step
 def _goal(m: Any, row: Any, b: int, way: int, u: float) -> int:
     """Where an arrow leads this ticket; ``u`` is drawn here where none is given (-1)."""
-    led = m.way[m.arrow[b * c.WAYS + way, m.fixed[c.SEGMENT] + row.kind]]
+    leads = m.arrow[b * c.WAYS + way, m.fixed[c.SEGMENT] + row.kind]
+    if leads >= 0:
+        return leads
+    led = m.way[-1 - leads]
     n, half = 0, len(led) >> 1
-    if led[0] < 1:
-        if u < 0:
-            u = _draw(m, row, m.block[b, c.KEY], ROUTE)[0]
-        while u >= led[n]:
-            n += 1
+    if u < 0:
+        u = _draw(m, row, m.block[b, c.KEY], ROUTE)[0]
+    for other in range(half):  # a sum goes faster than a search: nothing is guessed wrongly
+        n += u >= led[other]
     return int(led[half + n])
-
-
-@step
-def _full(m: Any, b: int, size: int) -> bool:
-    inside = size
-    for n in range(m.fixed[c.CLASSES]):
-        inside += m.now[b * m.fixed[c.CLASSES] + n]
-    return inside > m.block[b, c.BEDS]
 
 
 @step
 def _enter(m: Any, today: Any, t: int, to: int, came: int, d: int, i: int) -> None:
     """Into a block or an outcome; a full block sends on along its arrow."""
     row, blocks = m.ticket[t], m.fixed[c.BLOCKS]
-    while to < blocks and m.block[to, c.BEDS] >= 0 and _full(m, to, row.size):
+    while to < blocks and m.block[to, c.INSIDE] + row.size > m.block[to, c.BEDS]:
         row.visits += to <= came
         came, to, i = to, _goal(m, row, to, c.FULL, -1.0), -1
     row.visits += to <= came
@@ -261,6 +265,7 @@ def _enter(m: Any, today: Any, t: int, to: int, came: int, d: int, i: int) -> No
         _gone(m, t, to, d)
     else:
         m.now[to * m.fixed[c.CLASSES] + row.klass] += row.size
+        m.block[to, c.INSIDE] += row.size
         _begin(m, t, to, d, i)
 
 
@@ -301,18 +306,19 @@ def _begin(m: Any, t: int, b: int, d: int, i: int) -> None:
     if block[c.PATIENCE] != c.KEPT:
         _forget_patience(m.ticket, t)
         if block[c.PATIENCE] > 0 and row.stays == 0:
-            ends = d + duration(block[c.PATIENCE], real[c.P_DAYS], real[c.P_DAYS + 1], w[0])
+            log = m.logs[0, i] if i >= 0 else np.log(w[0])
+            ends = d + duration(block[c.PATIENCE], real[c.P_DAYS], real[c.P_DAYS + 1], w[0], log)
             if ends < m.fixed[c.DAYS]:
                 _be_patient(m.ticket, np.uint32(ends), t)
     ready = 0
-    if block[c.DELAY] > 0:
-        ready = duration(block[c.DELAY], real[c.D_DAYS], real[c.D_DAYS + 1], w[1])
+    if block[c.DELAY] > 0 and block[c.READY_IN] == 0:
+        ready = duration(block[c.DELAY], real[c.D_DAYS], real[c.D_DAYS + 1], w[1], np.log(w[1]))
     if ready > 0:
         _wait_for(m, block, t, d + ready)
     else:
         _join(m, block, b, t)
-    if block[c.WATCHED]:
-        for other in range(m.fixed[c.BLOCKS]):
+    if block[c.WATCHED] > 0:
+        for other in range(block[c.WATCHED], m.fixed[c.BLOCKS]):
             if m.block[other, c.WATCHES] == b:
                 _apply(m, row, t, other, d, i)
 
@@ -330,7 +336,8 @@ def _apply(m: Any, row: Any, t: int, b: int, d: int, i: int) -> None:
         return
     ready = 0
     if block[c.AFTER] > 0:
-        ready = duration(block[c.AFTER], real[c.F_DAYS], real[c.F_DAYS + 1], w[1])
+        log = m.logs[1 + block[c.PROGRAMME], i] if i >= 0 else np.log(w[1])
+        ready = duration(block[c.AFTER], real[c.F_DAYS], real[c.F_DAYS + 1], w[1], log)
     if d + ready < m.fixed[c.DAYS]:
         _apply_on(m.link, np.uint32(max(d + ready, 0)), t, n)
 
@@ -377,17 +384,19 @@ def _born(p: Any, m: Any, row: Any, s: int, i: int) -> None:
         row.size, row.kind, row.klass = one[0], one[1], one[2]
         return
     size, kind = 0, 0
-    while w[0] >= p.sizes[s, size]:
-        size += 1
-    while w[2] >= p.kinds[s, kind]:
-        kind += 1
+    for other in range(p.sizes.shape[1]):
+        size += w[0] >= p.sizes[s, other]
+    for other in range(p.kinds.shape[1] if p.kinds.shape[1] > 1 else 0):
+        kind += w[2] >= p.kinds[s, other]
     row.size, row.kind, row.klass = size + 1, kind, source[c.CLASS_OF]
 
 
 @step
 def _sleep(p: Any, m: Any, row: Any) -> None:
     for n in range(m.fixed[c.BED_TRIES]):
-        i = (row.prefers + n) % len(p.shelter)
+        i = row.prefers + n
+        if i >= len(p.shelter):
+            i %= len(p.shelter)
         if m.now[m.fixed[c.SHELTERS] + i] + row.size <= p.shelter[i]:
             m.now[m.fixed[c.SHELTERS] + i] += row.size
             row.shelter = i
@@ -452,7 +461,7 @@ def _head(m: Any, block: Any, b: int, d: int) -> int:
         n = classes if order == 0 else order - 1
         if block[c.LOT_ROW] < 0:
             t = m.ticket[np.uint32(m.fixed[c.QUEUES] + b * (classes + 1) + n)].next
-            if t >= m.fixed[c.RINGS]:
+            if t >= m.fixed[c.RINGS] and (n == classes or m.ticket[t].since + block[c.READY_IN] <= d):
                 return t
         else:
             n += block[c.LOT_ROW] * (classes + 1)
@@ -513,7 +522,7 @@ def _put_aside(m: Any, block: Any, real: Any, t: int, d: int, u: float) -> None:
     _part(m, t)
     row, days = m.ticket[t], 1
     if row.tries == block[c.GRACE]:
-        days = duration(block[c.AWAY], real[c.A_DAYS], real[c.A_DAYS + 1], u)
+        days = duration(block[c.AWAY], real[c.A_DAYS], real[c.A_DAYS + 1], u, np.log(u))
     row.tries += 1
     row.doing = c.ABSENT_NOW
     _wait_for(m, block, t, d + days)
@@ -530,7 +539,7 @@ def _fill_desks(m: Any, block: Any, b: int, d: int) -> None:
         _part(m, t)
         row = m.ticket[t]
         u = _turn(m, block, row)[0]
-        days = duration(block[c.TAKES], m.real[b, c.T_DAYS], m.real[b, c.T_DAYS + 1], u)
+        days = duration(block[c.TAKES], m.real[b, c.T_DAYS], m.real[b, c.T_DAYS + 1], u, np.log(u))
         row.doing = c.WORKED_ON
         block[c.BUSY] += 1
         _wait_for(m, block, t, d + days)
@@ -583,7 +592,7 @@ def _next(p: Any, m: Any, today: Any, coming: Any, made: Any, b: int, d: int) ->
     return STOP, np.uint32(0), 0, 0, 0.0
 
 
-@phase
+@step
 def _day(p: Any, m: Any, coming: Any, slots: Any, made: Any, d: int) -> None:
     today = m.day[max(d, 0)]
     m.fixed[c.SEGMENT] = p.segment[max(d, 0)] * m.fixed[c.KINDS]
@@ -606,6 +615,7 @@ def _day(p: Any, m: Any, coming: Any, slots: Any, made: Any, d: int) -> None:
                 if row.doing == c.WORKED_ON:
                     m.block[came, c.BUSY] -= 1
                 m.now[came * m.fixed[c.CLASSES] + row.klass] -= row.size
+                m.block[came, c.INSIDE] -= row.size
                 to, i, sleeps = _goal(m, row, by, way, u), -1, 0
             else:
                 i = -1
@@ -644,7 +654,7 @@ def _reset(p: Program, m: Any, seed: int, run: int) -> None:
     for n in range(len(m.now)):
         m.now[n] = 0
     for b in range(p.blocks):
-        m.block[b, c.BUSY] = m.block[b, c.GIVEN] = 0
+        m.block[b, c.BUSY] = m.block[b, c.GIVEN] = m.block[b, c.INSIDE] = 0
     for row in range(p.real.shape[0]):
         for n in range(p.real.shape[1]):
             m.real[row, n] = p.real[row, n]
@@ -688,21 +698,8 @@ def _grown(m: Any, rows: int) -> Any:
     link[: len(m.link)] = m.link
     lot[:, : m.lot.shape[1]] = m.lot
     return Machine(
-        m.fixed,
-        ticket,
-        link,
-        m.chunk,
-        lot,
-        m.block,
-        m.real,
-        m.arrow,
-        m.way,
-        m.now,
-        m.day,
-        m.tally,
-        m.when,
-        m.fate,
-    )
+        m.fixed, ticket, link, m.chunk, m.logs, lot, m.block, m.real, m.arrow, m.way, m.now, m.day, m.tally, m.when, m.fate
+    )  # fmt: skip
 
 
 @maker
@@ -734,30 +731,24 @@ def runs(
     fixed[c.PASSING] = fixed[c.ENTERING] + 2 * (fixed[c.ENDS] + len(p.source))
     fixed[c.CALLS] = fixed[c.PASSING] + 2 * p.blocks
     fixed[c.WAITED] = fixed[c.CALLS] + p.blocks
+    level, coming, slots = (
+        np.empty(days),
+        np.empty((len(p.source), days + 1), np.int64),
+        np.empty((p.blocks, days), np.int64),
+    )
     made, rows, dry = np.zeros(len(p.source), np.int64), fixed[c.RINGS] + 1000, 0
     ticket, link = np.empty(rows, c.TICKET), np.empty((rows, 2 * p.programmes), np.uint32)
     lot = np.empty((p.lots * (p.classes + 1), rows if p.lots else 1), np.int32)
     block, real = p.block.copy(), p.real.copy()
     chunk = np.zeros((c.AHEAD + 12 + 4 * p.programmes, c.CHUNK), np.uint32)
+    logs = np.zeros((1 + p.programmes, c.CHUNK))
     for n in range(len(day)):
         m = Machine(
-            fixed,
-            ticket,
-            link,
-            chunk,
-            lot,
-            block,
-            real,
-            p.arrow,
-            p.way,
-            now,
-            day[n],
-            tally[n],
-            when[n],
-            fate[n],
-        )
+            fixed, ticket, link, chunk, logs, lot, block, real, p.arrow, p.way, now, day[n], tally[n], when[n], fate[n]
+        )  # fmt: skip
         _reset(p, m, seed, first + n)
-        coming, slots = arrivals(p, real, seed, first + n, days), places(p, real, seed, first + n, days)
+        arrivals(p, real, seed, first + n, level, coming)
+        places(p, real, seed, first + n, level, slots)
         made[:] = 0
         d = _go_on(p, m, coming, slots, made, -1)
         while d < days:

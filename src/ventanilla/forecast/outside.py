@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from . import columns as c
-from .draws import ARRIVALS, PLACES, WALK, four, gamma, maker, normal, poisson
+from .draws import ARRIVALS, PLACES, WALK, four, gamma, normal, phase, poisson
 
 
-@maker
-def _levels(p: Any, real: Any, row: int, key: int, seed: int, run: int, days: int) -> Any:
+@phase
+def _levels(p: Any, real: Any, row: int, key: int, seed: int, run: int, out: Any) -> None:
     """How many times the planned rate holds on each day: the level, its changes, and its random walk."""
-    out, drift, walk = np.empty(days), real[row, c.DRIFT], 0.0
-    for d in range(days):
+    drift, walk = real[row, c.DRIFT], 0.0
+    for d in range(len(out)):
         out[d] = real[row, c.LEVEL]
         if p.change[row, d] >= 0:
             out[d] *= real[p.change[row, d], c.LEVEL]
@@ -22,14 +22,15 @@ def _levels(p: Any, real: Any, row: int, key: int, seed: int, run: int, days: in
             u = four(seed, run, d, key, 0, WALK)
             walk += drift * normal(u[0], u[1])
             out[d] *= np.exp(walk)
-    return out
 
 
-@maker
-def arrivals(p: Any, real: Any, seed: int, run: int, days: int) -> Any:
+@phase
+def arrivals(p: Any, real: Any, seed: int, run: int, level: Any, out: Any) -> None:
     """Tickets of each source and day; column 0 is the evening before day 0."""
-    out = np.zeros((len(p.source), days + 1), np.int64)
+    days = len(level)
     for s in range(len(p.source)):
+        for d in range(days + 1):
+            out[s, d] = 0
         key, way, shape = p.source[s, c.NAME], p.source[s, c.WAY], real[p.blocks + s, c.SHAPE]
         if way == c.ONCE:
             if p.source[s, c.DAY] < days:
@@ -37,7 +38,7 @@ def arrivals(p: Any, real: Any, seed: int, run: int, days: int) -> Any:
             continue
         if way == c.ENDLESS:
             continue
-        level = _levels(p, real, p.blocks + s, key, seed, run, days)
+        _levels(p, real, p.blocks + s, key, seed, run, level)
         for d in range(p.source[s, c.BEGINS], days):
             rate = p.rate[p.blocks + s, d] * level[d]
             if way == c.POISSON:
@@ -47,17 +48,16 @@ def arrivals(p: Any, real: Any, seed: int, run: int, days: int) -> Any:
                 out[s, d + 1] = int(four(seed, run, d, key, 0, ARRIVALS)[0] < rate)
             else:
                 out[s, d + 1] = int(rate)
-    return out
 
 
-@maker
-def places(p: Any, real: Any, seed: int, run: int, days: int) -> Any:
+@phase
+def places(p: Any, real: Any, seed: int, run: int, level: Any, out: Any) -> None:
     """Places of each block and day: by weekday or by changing speeds, none on a closed day, before it opens or once it closes."""
-    out = np.zeros((p.blocks, days), np.int64)
     for b in range(p.blocks):
         speeds, at, switch = p.block[b, c.SPEEDS], p.block[b, c.START], real[b, c.SWITCH]
-        level = _levels(p, real, b, p.block[b, c.KEY], seed, run, days)
-        for d in range(days):
+        _levels(p, real, b, p.block[b, c.KEY], seed, run, level)
+        for d in range(len(level)):
+            out[b, d] = 0
             u = four(seed, run, d, p.block[b, c.KEY], 0, PLACES)
             if speeds > 0 and u[0] < switch:
                 at = (at + 1 + int(u[0] / switch * (speeds - 1))) % speeds
@@ -68,4 +68,3 @@ def places(p: Any, real: Any, seed: int, run: int, days: int) -> Any:
                 mean = np.floor(mean) + (u[2] < mean - np.floor(mean))  # 7.5 places: 7 or 8
             if u[1] >= real[b, c.CLOSED] and p.block[b, c.OPENS] <= d < p.block[b, c.CLOSES]:
                 out[b, d] = int(min(real[b, c.MOST], mean))
-    return out

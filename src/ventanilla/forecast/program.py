@@ -44,7 +44,7 @@ class Program(NamedTuple):
     change: Array  # block, then source; day: the row in ``real`` of the change that holds, or -1
     speed: Array  # block, speed
     segment: Array  # day: which part of the rules' calendar
-    arrow: Array  # block and way, segment and kind: a row of ``way``
+    arrow: Array  # block and way, segment and kind: where it leads, or -1 - a row of ``way``
     way: Array  # row: cumulative chances, the last one 2, then the blocks or outcomes they lead to
     source: Array  # source, column
     sizes: Array  # source, n: cumulative chance
@@ -110,9 +110,10 @@ def _blocks(model: Model, number: dict[str, int], asked: list[int]) -> Array:
         row = table[n]
         row[c.KIND_OF] = c.DESK if b.desks else c.CALL if b.places is not None or b.speeds else c.HOLD
         row[c.BY_TICKET], row[c.GIVES_UP], row[c.UNEVEN] = b.unit == "tickets", b.gives_up_bed, b.uneven
-        row[c.DESKS], row[c.BEDS] = b.desks or 0, -1 if b.beds is None else b.beds
+        row[c.DESKS], row[c.BEDS] = b.desks or 0, _BEYOND if b.beds is None else b.beds
         row[c.WATCHES] = -1 if b.watches is None else number[b.watches]
-        row[c.WATCHED] = any(other.watches == name for other in model.block.values())
+        watching = [number[other] for other, one in model.block.items() if one.watches == name]
+        row[c.WATCHED] = watching[0] if watching else -1
         row[c.FEEDER], row[c.KEY], row[c.GRACE] = feeder.get(name, -1), key(name), b.grace
         row[c.OPENS], row[c.CLOSES] = b.opens, _BEYOND if b.closes is None else b.closes
         row[c.QUOTA] = _BEYOND if b.quota is None else b.quota
@@ -127,7 +128,11 @@ def _blocks(model: Model, number: dict[str, int], asked: list[int]) -> Array:
             b.desks or any(isinstance(x, Range) or x > 0 for x in chances)
         )
         row[c.SPEEDS], row[c.START] = len(b.speeds or []), (b.speeds or [b.start]).index(b.start)
-        waits = b.watches is None and (b.desks or b.delay or b.returns or b.grace)
+        if (
+            b.delay and b.delay.exactly and b.order == "first come"
+        ):  # who comes first is ready first: no bucket is needed
+            row[c.READY_IN] = b.delay.exactly
+        waits = b.watches is None and (b.desks or (b.delay and not row[c.READY_IN]) or b.returns or b.grace)
         row[c.BUCKET], buckets = (buckets, buckets + 1) if waits else (-1, buckets)
         row[c.PROGRAMME], programmes = (programmes, programmes + 1) if b.watches else (-1, programmes)
         row[c.LOT_ROW], lots = (lots, lots + 1) if b.order == "lot" else (-1, lots)
@@ -273,7 +278,8 @@ def _arrows(
             if way is not None:
                 led = shares(chosen(_cases(way), kind, day))
                 goals = tuple((number[name], chance) for name, chance in led.items() if chance > 0)
-                arrow[n, column] = rows.setdefault(goals, len(rows))
+                alone = len(goals) == 1
+                arrow[n, column] = goals[0][0] if alone else -1 - rows.setdefault(goals, len(rows))
     table = [list(zip(*row, strict=True)) for row in rows] or [[(0,), (1.0,)]]
     chances, goals_of = (
         _ragged([_cumulated(row[1]) for row in table], 2.0),
