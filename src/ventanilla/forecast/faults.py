@@ -107,10 +107,10 @@ def _block(keys: Keys, block: Block, model: Model) -> Found:
     if sum(x is not None for x in (block.places, block.speeds, block.desks)) > 1:
         yield keys, "choose one of places, speeds and desks."
         return
-    yield from _missing(keys, block)
     for key in _unlike(block, Block.model_fields):
         if key not in _ALLOWED[_sort(block)]:
             yield (*keys, key), f"{key} means nothing for a {_sort(block)}. Leave it out."
+    yield from _missing(keys, block)
     if block.speeds is not None and block.start is not None and block.start not in block.speeds:
         yield (*keys, "start"), "start must be one of the speeds."
     for key in _unlike(block, ("start", "switch")):

@@ -71,7 +71,7 @@ KINDS = {
     "Duration": 'days such as { mean = 30 }', "Range": "a range { low, likely, high }",
 }  # fmt: skip
 BOUNDS = {
-    "greater_than_equal": "must not be below {ge}", "greater_than": "must be above {gt}", "less_than_equal": "must not be over {le}",
+    "greater_than_equal": "must not be below {ge:g}", "greater_than": "must be above {gt:g}", "less_than_equal": "must not be over {le:g}",
     "finite_number": "must be a finite number", "too_short": "has too few values; at least {min_length}",
     "too_long": "has too many values; at most {max_length}", "extra_forbidden": "is not a word of a model; look for a slip of the pen",
     "missing": "is missing",
