@@ -45,7 +45,15 @@ class Row(NamedTuple):
     def z(self) -> float:
         """How many standard errors the mean is off; of what has no chance, 0 or infinitely many."""
         off = self.mean - self.exact
-        return off / self.error if self.error > 1e-9 else 0.0 if abs(off) < 1e-6 else nan if "fluid" in self.quantity else off * 1e9
+        return (
+            off / self.error
+            if self.error > 1e-9
+            else 0.0
+            if abs(off) < 1e-6
+            else nan
+            if "fluid" in self.quantity
+            else off * 1e9
+        )
 
 
 def rows(seed: int = 1, threads: int = os.cpu_count() or 1) -> Iterator[Row]:
@@ -59,7 +67,9 @@ def rows(seed: int = 1, threads: int = os.cpu_count() or 1) -> Iterator[Row]:
             continue
         for answer in forecast(model, days, warmup, runs, seed, threads):
             exact = known.pop((model.title, answer.quantity))
-            yield Row(model.title, answer.quantity, exact, answer.mean or 0.0, answer.standard_error or 0.0, runs)
+            yield Row(
+                model.title, answer.quantity, exact, answer.mean or 0.0, answer.standard_error or 0.0, runs
+            )
     if known:
         raise LookupError(f"no model answers {', '.join(map(str, known))}")
 

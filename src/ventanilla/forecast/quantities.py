@@ -152,13 +152,16 @@ def _answer(asked: Quantity, x: Array, y: Array) -> Answer:
 
 
 def _of_ratio(asked: Quantity, x: Array, y: Array, ratio: float) -> float | None:
-    """Of a sum over a sum. A chance that came out as 0 or 1 in every run may still be a little more or less."""
+    """Of a sum over a sum. A chance seen in few runs, in none or in all of them may be another one (Agresti and Coull 1998)."""
     n = len(x)
     if n < 2:
         return None
-    chance = asked.above is not None or asked.none or asked.answer == "chance"
-    if chance and not asked.total and ratio in (0, 1):
-        return 1 / n
+    if (asked.above is not None or asked.none or asked.answer == "chance") and not asked.total:
+        if (y == 1).all():
+            likely = (x.sum() + 2) / (n + 4)
+            return sqrt(likely * (1 - likely) / (n + 4))
+        if ratio in (0, 1):
+            return 1 / n
     return float((x - ratio * y).std(ddof=1) / y.mean() / sqrt(n))
 
 
