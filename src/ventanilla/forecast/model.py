@@ -47,6 +47,7 @@ Rate = Annotated[float, Field(ge=0, le=1e8)]
 Whole = Annotated[int, Field(ge=0, le=100_000_000, strict=True)]
 Some = Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
 Day = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
+Walk = Annotated[float, Field(ge=0, le=1)]
 Shares = dict[str, Chance]
 
 
@@ -67,7 +68,7 @@ class Duration(Part):
     """Days, exactly one way: ``exactly``, ``chance`` that each day is the last, ``mean`` m of 1 + floor(exponential), ``between`` both."""
 
     exactly: Day | None = None
-    chance: Annotated[float, Field(gt=0, le=1)] | None = None
+    chance: Annotated[float, Field(ge=1e-9, le=1)] | None = None
     mean: Positive | Range | None = None
     between: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = None
 
@@ -97,7 +98,7 @@ class Source(Part):
     endless: bool = False
     begins: Day = 0
     level: Rate | Range = 1.0
-    walk: Rate = 0.0
+    walk: Walk = 0.0
     changes: list[Change] = []
     sizes: list[Chance] = [1.0]
     kinds: Shares = {EVERYBODY: 1.0}
@@ -121,7 +122,7 @@ class Block(Part):
     closes: Day | None = None
     quota: Whole | None = None
     level: Rate | Range = 1.0
-    walk: Rate = 0.0
+    walk: Walk = 0.0
     changes: list[Change] = []
     unit: Literal["people", "tickets"] = "people"
     order: Literal["first come", "lot"] = "first come"
@@ -154,11 +155,15 @@ class Shelters(Part):
 
 
 class Quantity(Part):
-    """One question: exactly one of ``count``, ``beds``, ``entering``, ``passing``, ``calls``, ``wait``, ``ticket``, narrowed by the rest."""
+    """One question: exactly one of ``count``, ``beds``, ``entering``, ``passing``, ``calls``, ``wait``, ``ticket``, narrowed by the rest.
+
+    ``beds`` is true for all shelters, or names some. ``kind`` narrows what the counted days have in all: ``entering`` or ``passing``
+    with ``total`` or ``per``, and ``wait``.
+    """
 
     name: Annotated[str, Field(min_length=1)]
     count: str | list[str] | None = None
-    beds: bool | None = None
+    beds: bool | str | list[str] | None = None
     entering: str | list[str] | None = None
     passing: str | list[str] | None = None
     calls: str | list[str] | None = None
@@ -167,7 +172,8 @@ class Quantity(Part):
     of: str | None = None
     per: dict[Literal["entering", "passing", "calls"], str | list[str]] | None = None
     tickets: bool = False
-    klass: Annotated[int | None, Field(alias="class")] = None
+    klass: Annotated[Whole | None, Field(alias="class")] = None
+    kind: str | list[str] | None = None
     day: Day | None = None
     weekday: Weekday | None = None
     above: float | None = None
@@ -183,8 +189,8 @@ class Model(Part):
     title: str = ""
     first_day: Weekday = "Monday"
     outcomes: list[str] = []
-    source: Annotated[dict[str, Source], Field(min_length=1)]
-    block: Annotated[dict[str, Block], Field(min_length=1)]
+    source: Annotated[dict[str, Source], Field(min_length=1, max_length=1000)]
+    block: Annotated[dict[str, Block], Field(min_length=1, max_length=1000)]
     shelters: Shelters | None = None
     quantity: list[Quantity] = []
 

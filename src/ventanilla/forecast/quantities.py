@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from math import isfinite, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 
+from .asking import FLOWS, listed
 from .counts import Counts
 from .model import WEEKDAYS, Model, Quantity
 from .program import Array
-from .read import listed
 
 
 class Answer(NamedTuple):
@@ -22,13 +22,38 @@ class Answer(NamedTuple):
     runs: int
 
 
+class Asked(NamedTuple):
+    """One question, and all that is needed to answer it."""
+
+    model: Model
+    quantity: Quantity
+    counts: Counts
+    first: int  # the first day that is counted
+
+    def rows(self, names: str | list[str] | None) -> list[int]:
+        """The numbers of blocks, outcomes and sources."""
+        known = [*self.model.block, *self.model.outcomes, *self.model.source]
+        return [known.index(name) for name in listed(names)]
+
+    def kept(self) -> Array:
+        """The days that count."""
+        days = np.arange(self.counts.stock.shape[1])
+        if self.quantity.day is not None:
+            return days[days == self.quantity.day]
+        kept = days[self.first :]
+        if self.quantity.weekday is None:
+            return kept
+        return kept[
+            (kept + WEEKDAYS.index(self.model.first_day)) % 7 == WEEKDAYS.index(self.quantity.weekday)
+        ]
+
+
 def of_runs(model: Model, counts: Counts, first: int) -> Array:
     """Of each quantity and run: numerator and denominator, or a day (NaN: never) and 1.
 
     Counts carry the runs in front; ``first`` is the first day that is counted.
     """
-    names = {name: n for n, name in enumerate([*model.block, *model.outcomes, *model.source])}
-    rows = [_parts(model, asked, counts, first, names) for asked in model.quantity]
+    rows = [_parts(Asked(model, asked, counts, first)) for asked in model.quantity]
     return np.array(rows, dtype=float).reshape(len(rows), 2, len(counts.stock))
 
 
@@ -37,60 +62,74 @@ def answers(model: Model, parts: Array) -> list[Answer]:
     return [_answer(asked, *part) for asked, part in zip(model.quantity, parts, strict=True)]
 
 
-def _parts(
-    model: Model, asked: Quantity, c: Counts, first: int, names: dict[str, int]
-) -> tuple[Array, Array]:
-    ones = np.ones(len(c.stock))
-    if asked.ticket is not None:
-        blocks = list(dict.fromkeys(q.of for q in model.quantity if q.ticket is not None))
-        day = c.when[:, blocks.index(asked.of), asked.ticket]
-        return np.where(day < 0, np.nan, day), ones
-    if asked.nth is not None:
-        return _nth(_series(asked, c, names), asked.nth), ones
-    if asked.wait is not None:
-        b = names[asked.wait]
-        kept = _kept(model, asked, c, first)
-        return c.waited[:, kept, b].sum(1), c.passing[:, kept, b, 0].sum(1)
-    series = _series(asked, c, names)[:, _kept(model, asked, c, first)]
-    if asked.per is not None:
-        return series.sum(1), _denominator(model, asked, c, first, names)
-    if asked.above is not None:
-        series = series > asked.above
-    elif asked.none:
-        series = series == 0
-    return series.sum(1), ones * (1 if asked.total else series.shape[1])
+def _parts(a: Asked) -> tuple[Array, Array]:
+    q, ones = a.quantity, np.ones(len(a.counts.stock))
+    if q.ticket is not None:
+        return _ticket(a), ones
+    if q.wait is not None:
+        return _wait(a)
+    measure = next(key for key in ("count", "beds", *FLOWS) if getattr(q, key) is not None)
+    names = getattr(q, measure)
+    if q.nth is not None:
+        return _nth(_series(a, measure, names), q.nth), ones
+    if q.per is not None:
+        ((below, of),) = q.per.items()
+        return _total(a, measure, names), _total(a, below, of)
+    if q.total:
+        return _total(a, measure, names), ones
+    series = _series(a, measure, names)[:, a.kept()]
+    return _marked(q, series).sum(1), ones * series.shape[1]
 
 
-def _denominator(model: Model, asked: Quantity, c: Counts, first: int, names: dict[str, int]) -> Array:
-    per = Quantity.model_validate({"name": asked.name, "tickets": asked.tickets, **(asked.per or {})})
-    found: Array = _series(per, c, names)[:, _kept(model, asked, c, first)].sum(1)
-    return found
+def _marked(q: Quantity, series: Array) -> Array:
+    """The series itself, or on which days it is what a chance is asked of."""
+    return series > q.above if q.above is not None else series == 0 if q.none else series
 
 
-def _series(asked: Quantity, c: Counts, names: dict[str, int]) -> Array:
+def _total(a: Asked, measure: str, names: str | list[str] | None) -> Array:
+    """All of the counted days."""
+    if a.quantity.kind is not None:
+        return _of_kind(a, names, 0 if measure == "entering" else 1)
+    total: Array = _marked(a.quantity, _series(a, measure, names)[:, a.kept()]).sum(1, dtype=float)
+    return total
+
+
+def _of_kind(a: Asked, names: str | list[str] | None, column: int) -> Array:
+    kinds = [a.model.kinds.index(kind) for kind in listed(a.quantity.kind)]
+    total: Array = a.counts.tally[:, a.rows(names)][:, :, kinds, column].sum((1, 2))
+    return total
+
+
+def _wait(a: Asked) -> tuple[Array, Array]:
+    if a.quantity.kind is not None:
+        return _of_kind(a, a.quantity.wait, 2), _of_kind(a, a.quantity.wait, 1)
+    (block,), kept = a.rows(a.quantity.wait), a.kept()
+    return a.counts.waited[:, kept, block].sum(1, dtype=float), a.counts.passing[:, kept, block, 0].sum(
+        1, dtype=float
+    )
+
+
+def _series(a: Asked, measure: str, names: bool | str | list[str] | None) -> Array:
     """What is asked about, by run and day."""
-    unit = int(asked.tickets)
-    if asked.beds is not None:
-        return c.beds.sum(2)
-    if asked.count is not None:
-        of = c.stock[:, :, [names[name] for name in listed(asked.count)]].sum(2)
-        return of.sum(2) if asked.klass is None else of[:, :, asked.klass]
-    if asked.entering is not None:
-        return c.entering[:, :, [names[name] for name in listed(asked.entering)], unit].sum(2)
-    if asked.passing is not None:
-        return c.passing[:, :, [names[name] for name in listed(asked.passing)], unit].sum(2)
-    return c.calls[:, :, [names[name] for name in listed(asked.calls)]].sum(2)
+    c, unit = a.counts, int(a.quantity.tickets)
+    if measure == "beds":
+        shelters = a.model.shelters.names if a.model.shelters else []
+        picked = slice(None) if isinstance(names, bool) else [shelters.index(name) for name in listed(names)]
+        return c.beds[:, :, picked].sum(2)
+    rows = a.rows(names)  # type: ignore[arg-type]
+    if measure == "count":
+        of = c.stock[:, :, rows].sum(2)
+        return of.sum(2) if a.quantity.klass is None else of[:, :, a.quantity.klass]
+    if measure == "calls":
+        return c.calls[:, :, rows].sum(2)
+    return (c.entering if measure == "entering" else c.passing)[:, :, rows, unit].sum(2)
 
 
-def _kept(model: Model, asked: Quantity, c: Counts, first: int) -> Array:
-    """The days that count."""
-    days = np.arange(c.stock.shape[1])
-    if asked.day is not None:
-        return days[days == asked.day]
-    kept = days[first:]
-    if asked.weekday is None:
-        return kept
-    return kept[(kept + WEEKDAYS.index(model.first_day)) % 7 == WEEKDAYS.index(asked.weekday)]
+def _ticket(a: Asked) -> Array:
+    """The day on which a ticket passes, NaN for never."""
+    blocks = list(dict.fromkeys(q.of for q in a.model.quantity if q.ticket is not None))
+    day = a.counts.when[:, blocks.index(a.quantity.of), a.quantity.ticket]
+    return np.where(day < 0, np.nan, day)
 
 
 def _nth(series: Array, nth: int) -> Array:
@@ -103,22 +142,34 @@ def _answer(asked: Quantity, x: Array, y: Array) -> Answer:
     runs = len(x)
     if asked.answer == "chance":
         x = np.isfinite(x).astype(float)
-    known = np.isfinite(x)
-    x, y = x[known], y[known]
-    if asked.answer == "median" and len(x):
-        return Answer(asked.name, float(np.median(x)), _of_median(x), runs)
+    x, y = x[np.isfinite(x)], y[np.isfinite(x)]
     if not y.sum() > 0:
         return Answer(asked.name, None, None, runs)
-    ratio = x.sum() / y.sum()
-    error = (x - ratio * y).std(ddof=1) / y.mean() / sqrt(len(x)) if len(x) > 1 else None
-    return Answer(
-        asked.name, float(ratio), None if error is None or not isfinite(error) else float(error), runs
-    )
+    if asked.answer == "median":
+        return Answer(asked.name, float(np.median(x)), _of_median(x), runs)
+    ratio = float(x.sum() / y.sum())
+    return Answer(asked.name, ratio, _of_ratio(asked, x, y, ratio), runs)
+
+
+def _of_ratio(asked: Quantity, x: Array, y: Array, ratio: float) -> float | None:
+    """Of a sum over a sum. A chance seen in few runs, in none or in all of them may be another one (Agresti and Coull 1998)."""
+    n = len(x)
+    if n < 2:
+        return None
+    if (asked.above is not None or asked.none or asked.answer == "chance") and not asked.total:
+        if (y == 1).all():
+            likely = (x.sum() + 2) / (n + 4)
+            return sqrt(likely * (1 - likely) / (n + 4))
+        if ratio in (0, 1):
+            return 1 / n
+    return float((x - ratio * y).std(ddof=1) / y.mean() / sqrt(n))
 
 
 def _of_median(x: Array) -> float | None:
-    """Half the distance of the two order statistics one standard error of the rank away from the middle."""
-    if len(x) < 2:
+    """From the order statistics three standard errors of the rank away (nearer in few runs): days repeat, so that nearer ones may agree."""
+    n = len(x)
+    if n < 2:
         return None
-    low, high = np.quantile(x, [max(0, 0.5 - 0.5 / sqrt(len(x))), min(1, 0.5 + 0.5 / sqrt(len(x)))])
-    return float(high - low) / 2
+    away = min(3.0, sqrt(n))
+    low, high = np.quantile(x, [0.5 - 0.5 * away / sqrt(n), 0.5 + 0.5 * away / sqrt(n)])
+    return float(high - low) / 2 / away

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from .model import Arrow, Block, Duration, Model, Quantity, Source
-
-MEASURES = ("count", "beds", "entering", "passing", "calls", "wait", "ticket")
-ARROWS = ("to", "gone", "lost", "missed_to", "full")
+from .faults import faults
+from .lines import Keys, line, words
+from .model import Model
 
 
 class ModelError(ValueError):
@@ -26,7 +26,7 @@ def read(path: Path) -> Model:
         ModelError: it is not TOML, or something in it cannot be meant.
     """
     try:
-        return parse(path.read_text(encoding="utf-8"))
+        return parse(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise ModelError("The file is not text in UTF-8. Save it as UTF-8.") from None
 
@@ -37,173 +37,83 @@ def parse(text: str) -> Model:
     Raises:
         ModelError: see :func:`read`.
     """
+    data = _toml(text)
     try:
-        model = Model.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ModelError(f"This is not TOML: {error}. Put that line right.") from None
+        model = Model.model_validate(data, strict=True)
     except ValidationError as error:
-        first = error.errors()[0]
-        keys = [str(key) for key in first["loc"] if isinstance(key, int) or not _is_type(key)]
-        raise ModelError(f"{_where(text, keys)}: {_words(first)}") from None
+        keys, fault = _first(error.errors(include_url=False), data)
+        raise ModelError(_sentence(text, keys, fault)) from None
     for keys, fault in faults(model):
-        raise ModelError(f"{_where(text, keys)}: {fault}")
+        raise ModelError(_sentence(text, keys, fault))
     return model
 
 
-def _is_type(key: str) -> bool:
-    """Pydantic names the branch of a union among the keys: those are no keys of the file."""
-    return "[" in key or key in ("int", "float", "str", "constrained-int", "constrained-float", "Duration")
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ModelError(
+            "This is not a model: brackets stand in brackets without end. Put that right."
+        ) from None
+    except ValueError as error:  # a date that is none is no TOMLDecodeError
+        found = re.match(r"(.*) \(at line (\d+), column \d+\)$", str(error))
+        where, what = (f"Line {found[2]}: this", found[1]) if found else ("This", str(error))
+        raise ModelError(f"{where} is not TOML ({what}). Put that line right.") from None
 
 
-def _words(error: Any) -> str:
-    context = error.get("ctx", {})
-    bounds = {
-        "greater_than_equal": "must not be below {ge}", "greater_than": "must be above {gt}",
-        "less_than_equal": "must not be over {le}", "extra_forbidden": "is not a word of a model; look for a slip of the pen",
-        "missing": "is missing", "literal_error": "must be {expected}", "finite_number": "must be a number",
-        "too_short": "has too few values; at least {min_length}", "too_long": "has too many values; at most {max_length}",
-    }  # fmt: skip
-    words = bounds.get(error["type"], error["msg"][:1].lower() + error["msg"][1:]).format(**context)
-    given = (
-        ""
-        if error["type"] == "missing" or isinstance(error["input"], dict)
-        else f" (it is {error['input']!r})"
-    )
-    return f"this {words}{given}."
+def _sentence(text: str, keys: Keys, fault: str) -> str:
+    return f"Line {line(text, keys)}, {words(keys)}: {fault}"
 
 
-def _where(text: str, keys: list[str]) -> str:
-    """The keys in words, with the line where the last of them stands as far as it can be told from the text."""
-    name = ".".join(keys) or "the model"
-    lines, at = text.splitlines(), 0
-    if len(keys) > 1 and keys[0] == "quantity":
-        heads = [n for n, line in enumerate(lines) if line.strip().startswith("[[quantity]]")]
-        at = heads[int(keys[1])] if int(keys[1]) < len(heads) else 0
-    for n, key in enumerate(keys):
-        wanted = f"[{'.'.join(keys[: n + 1])}]"
-        found = (
-            i
-            for i in range(at, len(lines))
-            if lines[i].strip() == wanted or lines[i].split("=")[0].strip() == key
-        )
-        at = next(found, at)
-    return f"Line {at + 1}, {name}"
+KINDS = {
+    "float_type": "a number", "int_type": "a whole number", "string_type": "a name", "bool_type": "true or false",
+    "dict_type": "names with their chances", "list_type": "a list", "int_from_float": "a whole number",
+    "Duration": 'days such as { mean = 30 }', "Range": "a range { low, likely, high }",
+}  # fmt: skip
+BOUNDS = {
+    "greater_than_equal": "must not be below {ge:g}", "greater_than": "must be above {gt:g}", "less_than_equal": "must not be over {le:g}",
+    "finite_number": "must be a finite number", "too_short": "has too few values; at least {min_length}",
+    "too_long": "has too many values; at most {max_length}", "extra_forbidden": "is not a word of a model; look for a slip of the pen",
+    "missing": "is missing",
+}  # fmt: skip
 
 
-def faults(model: Model) -> Iterator[tuple[list[str], str]]:
-    """What is wrong between parts: keys, and a sentence."""
-    yield from _names(model)
-    for name, source in model.source.items():
-        yield from _source(["source", name], source, model)
-    for name, block in model.block.items():
-        yield from _block(["block", name], block, model)
-    for n, quantity in enumerate(model.quantity):
-        yield from _quantity(["quantity", str(n)], quantity, model)
+def _first(errors: list[ErrorDetails], data: Any) -> tuple[Keys, str]:
+    """One fault where several ways of reading a key have failed: the one that came furthest."""
+    found = [(_keys(error, data), error) for error in errors]
+    field = found[0][0][:3]
+    found = [one for one in found if one[0][:3] == field]
+    order = [*BOUNDS]
+    found.sort(key=lambda one: (-len(one[0]), order.index(one[1]["type"]) if one[1]["type"] in order else 99))
+    keys, error = found[0]
+    if error["type"] in BOUNDS:
+        fault = BOUNDS[error["type"]].format(**error.get("ctx", {}))
+    else:
+        wanted = [_wanted(one) for deep, one in found if deep == keys]
+        fault = f"must be {' or '.join(dict.fromkeys(wanted))}"
+    return keys, f"this {fault}{_given(error)}."
 
 
-def _names(model: Model) -> Iterator[tuple[list[str], str]]:
-    names = [*model.source, *model.block, *model.outcomes]
-    for name in {name for name in names if names.count(name) > 1}:
-        yield [name], "two things have this name. Give each its own."
+def _wanted(error: ErrorDetails) -> str:
+    if error["type"] == "literal_error":
+        return str(error["ctx"]["expected"])
+    kind = str(error.get("ctx", {}).get("class_name", "")) or error["type"]
+    return KINDS.get(kind, "a table of keys")
 
 
-def _source(keys: list[str], source: Source, model: Model) -> Iterator[tuple[list[str], str]]:
-    ways = [source.once, source.each_day, source.poisson, source.chance, source.endless or None]
-    if sum(way is not None for way in ways) != 1:
-        yield keys, "a source needs exactly one of once, each_day, poisson, chance, endless."
-    if source.to not in model.block or model.block[source.to].watches:
-        yield [*keys, "to"], f"there is no block {source.to!r} to go to."
-    if abs(sum(source.sizes) - 1) > 1e-9:
-        yield [*keys, "sizes"], "the chances of the sizes do not add up to 1."
-    if source.shape is not None and source.poisson is None:
-        yield [*keys, "shape"], "a shape belongs to poisson arrivals only."
-    if source.endless and source.to in model.block and _capacity(model.block[source.to]) is None:
-        yield [*keys, "endless"], "an endless source must lead to a block with places."
-    if (
-        source.endless
-        and source.to in model.block
-        and (b := model.block[source.to])
-        and (b.delay or b.beds is not None)
-    ):
-        yield [*keys, "endless"], "an endless source must lead to a block without delay and beds."
-    if source.sleeps and model.shelters is None:
-        yield [*keys, "sleeps"], "the model has no [shelters]."
-    yield from _week(keys, each_day=source.each_day, poisson=source.poisson)
+def _given(error: ErrorDetails) -> str:
+    value = error["input"]
+    silent = error["type"] in ("missing", "extra_forbidden") or isinstance(value, dict | list)
+    return "" if silent else f" (it is {str(value).lower() if isinstance(value, bool) else repr(value)[:60]})"
 
 
-def _week(keys: list[str], **values: object) -> Iterator[tuple[list[str], str]]:
-    for key, value in values.items():
-        if isinstance(value, list) and len(value) != 7:
-            yield [*keys, key], "a list by weekday needs seven values, Monday first."
-
-
-def _capacity(block: Block) -> object:
-    return block.places if block.places is not None else block.speeds
-
-
-def _block(keys: list[str], block: Block, model: Model) -> Iterator[tuple[list[str], str]]:
-    if sum(x is not None for x in (block.places, block.speeds, block.desks)) > 1:
-        yield keys, "choose one of places, speeds and desks."
-    if block.speeds is not None and block.start not in block.speeds:
-        yield [*keys, "start"], "start must be one of the speeds."
-    needs = {
-        "to": _capacity(block) is not None or block.desks, "takes": block.desks, "away": block.returns and block.absent,
-        "lost": block.absent, "missed_to": block.missed, "gone": block.patience, "full": block.beds is not None,
-        "places": block.watches and block.speeds is None,
-    }  # fmt: skip
-    for key, needed in needs.items():
-        if needed and getattr(block, key) is None:
-            yield [*keys, key], f"this block needs the key {key}, and it is missing."
-    if block.watches is not None and (block.watches not in model.block or model.block[block.watches].watches):
-        yield [*keys, "watches"], f"there is no block {block.watches!r} to watch."
-    for key in ARROWS:
-        yield from _arrow([*keys, key], getattr(block, key), model)
-    for key in ("delay", "away", "patience", "takes", "after"):
-        yield from _duration([*keys, key], getattr(block, key))
-    yield from _week(keys, places=block.places)
-
-
-def _arrow(keys: list[str], arrow: Arrow | None, model: Model) -> Iterator[tuple[list[str], str]]:
-    chances = {arrow: 1.0} if isinstance(arrow, str) else (arrow or {})
-    for name in chances:
-        if name not in model.outcomes and (name not in model.block or model.block[name].watches):
-            yield keys, f"the arrow points to {name!r}, and there is no such block or outcome."
-    if arrow is not None and abs(sum(chances.values()) - 1) > 1e-9:
-        yield keys, "the chances of the arrow do not add up to 1."
-
-
-def _duration(keys: list[str], duration: object) -> Iterator[tuple[list[str], str]]:
-    if not isinstance(duration, Duration):
-        return
-    if len(duration.model_dump(exclude_none=True)) != 1:
-        yield keys, "days are given in exactly one way: exactly, chance, mean, or between."
-    if duration.between and duration.between[0] > duration.between[1]:
-        yield keys, "the first number of between must not be above the second."
-    if keys[-1] in ("patience", "takes", "away", "after") and (
-        duration.exactly == 0 or (duration.between or [1])[0] == 0
-    ):
-        yield keys, "at least one day is needed here."
-
-
-def _quantity(keys: list[str], asked: Quantity, model: Model) -> Iterator[tuple[list[str], str]]:
-    given = [key for key in MEASURES if getattr(asked, key) is not None]
-    if len(given) != 1:
-        yield keys, f"a quantity asks for exactly one of {', '.join(MEASURES)}."
-    for key, names in [
-        *((key, getattr(asked, key)) for key in given),
-        ("of", asked.of),
-        *(asked.per or {}).items(),
-    ]:
-        known = {*model.block, *model.outcomes, *(model.source if key == "entering" else ())}
-        for name in listed(names) if not isinstance(names, bool | int) else ():
-            if name not in known:
-                yield [*keys, key], f"there is no block or outcome {name!r}."
-    if asked.ticket is not None and asked.of is None:
-        yield keys, "say in which block the ticket is called: of = ..."
-    if asked.beds is not None and model.shelters is None:
-        yield keys, "the model has no [shelters]."
-
-
-def listed(names: str | Iterable[str] | None) -> list[str]:
-    """One name or many, as a list."""
-    return [names] if isinstance(names, str) else list(names or ())
+def _keys(error: ErrorDetails, data: Any) -> Keys:
+    """The keys of the file on the way to a fault: Pydantic names the branches of a union among them."""
+    keys: list[str | int] = []
+    for n, key in enumerate(error["loc"]):
+        if (isinstance(data, dict) and key in data) or (isinstance(data, list) and isinstance(key, int)):
+            data = data[key]  # type: ignore[index]
+            keys.append(key)
+        elif error["type"] == "missing" and n == len(error["loc"]) - 1:
+            keys.append(key)
+    return tuple(keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -16,6 +16,10 @@ from .read import ModelError
 
 CELLS = 4_000_000
 """About how many counts one batch of runs keeps at once."""
+PARTS = 100
+"""In about how many steps the work is told."""
+DAYS = 500_000
+"""Warm-up and counted days together."""
 
 
 def forecast(
@@ -35,16 +39,31 @@ def forecast(
     """  # fmt: skip
     _check(model, days, warmup, runs, seed)
     program = compiled(model, warmup + days, people)
-    size = max(1, min(-(-runs // max(threads, 1)), CELLS // ((warmup + days) * columns(program))))
+    cells = (warmup + days) * columns(program) + int(program.asked[:, 1].sum())
+    size = max(1, min(-(-runs // PARTS), CELLS // cells))
 
     def part(start: int) -> Array:
         counts = counted(program, seed, range(start, min(runs, start + size)), warmup + days, warmup)
-        told(len(counts.stock))
         return of_runs(model, counts, warmup)
 
-    with ThreadPoolExecutor(max(threads, 1)) as pool:
-        found = list(pool.map(part, range(0, runs, size)))
+    found = []
+    for one in _each(part, range(0, runs, size), max(threads, 1)):
+        found.append(one)
+        told(one.shape[2])
     return answers(model, np.concatenate(found, axis=2))
+
+
+def _each(part: Callable[[int], Array], starts: range, threads: int) -> Iterator[Array]:
+    """The parts in their order; whoever is stopped waits for those under way, not for the others."""
+    pool = ThreadPoolExecutor(threads)
+    try:
+        yield from pool.map(part, starts)
+    except MemoryError:
+        raise ModelError(
+            "This needs more memory than there is. Ask for fewer days, people or threads."
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def counted(program: Program, seed: int, runs: range, days: int, warmup: int = 0, tickets: int = 0) -> Counts:
@@ -72,6 +91,10 @@ def _check(model: Model, days: int, warmup: int, runs: int, seed: int) -> None:
             raise ModelError(
                 f"The number of {name} must be at least {least} (it is {value}). Give another number."
             )
+    if warmup + days > DAYS:
+        raise ModelError(
+            f"Days and warm-up together are {warmup + days}, and {DAYS} is the most. Ask for fewer."
+        )
     for asked in model.quantity:
         if asked.day is not None and asked.day >= warmup + days:
             raise ModelError(
