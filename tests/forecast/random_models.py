@@ -139,14 +139,24 @@ def sources(draw: Draw, to: list[str], kinds: list[str], shelters: bool) -> dict
     if way == "once":
         found |= draw(some({}, day=WHOLE(-1, 6)))
     else:
-        found |= draw(some({}, begins=WHOLE(0, 6), level=st.just(1.5) | ranges(0, 2), walk=st.just(0.2), changes=changes()))
+        found |= draw(
+            some(
+                {},
+                begins=WHOLE(0, 6),
+                level=st.just(1.5) | ranges(0, 2),
+                walk=st.just(0.2),
+                changes=changes(),
+            )
+        )
     if way == "poisson":
         found |= draw(some({}, shape=st.sampled_from([0.4, 1.0, 3.0])))
     return found | ({"sleeps": draw(st.booleans())} if shelters else {})
 
 
 def households(kinds: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-    own = st.sampled_from([{kinds[0]: 1.0}, dict.fromkeys(kinds, 1 / len(kinds)), {kinds[-1]: 0.75, kinds[0]: 0.25}])
+    own = st.sampled_from(
+        [{kinds[0]: 1.0}, dict.fromkeys(kinds, 1 / len(kinds)), {kinds[-1]: 0.75, kinds[0]: 0.25}]
+    )
     return some(
         {}, kinds=own if len(kinds) > 1 else st.just({kinds[0]: 1.0}),
         sizes=st.sampled_from([[0.5, 0.5], [0.4, 0.3, 0.2, 0.1], [0, 1.0], [0.25, 0.0, 0.75]]),
@@ -159,7 +169,9 @@ def programmes(draw: Draw, watched: str, goals: list[str], kinds: list[str], aga
     """``again``: a ticket may enter the watched block twice; then no later application may be ready before an earlier one."""
     after = st.fixed_dictionaries({"exactly": WHOLE(1, 5)}) if again else durations()
     found = {"watches": watched, **draw(capacity()), "to": draw(arrows(goals, kinds)), "after": draw(after)}
-    return found | draw(some({}, wants=chances | st.fixed_dictionaries({kinds[0]: CHANCES, kinds[-1]: CHANCES})))
+    return found | draw(
+        some({}, wants=chances | st.fixed_dictionaries({kinds[0]: CHANCES, kinds[-1]: CHANCES}))
+    )
 
 
 @st.composite

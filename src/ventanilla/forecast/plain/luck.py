@@ -1,6 +1,6 @@
-"""The random numbers of a run once more, in pure Python: what :mod:`.draws` and :mod:`.outside` do, written from their words.
+"""The random numbers of a run once more, in pure Python: what :mod:`..draws` and :mod:`..outside` do, written from their words.
 
-Philox4x32-10 (Salmon et al. 2011): the key is (seed, run), the counter says who asks for what. Slow and plain, for :mod:`.plain`.
+Philox4x32-10 (Salmon et al. 2011): the key is (seed, run), the counter says who asks for what. Slow and plain.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from .model import WEEKDAYS, Block, Duration, Model, Range, Source
+from ..model import WEEKDAYS, Block, Duration, Model, Range, Source
 
 BORN, ENTER, SERVE, ROUTE, APPLY, ARRIVALS, PLACES, WALK, RANGE, LOT = range(10)
 """What a number is for."""
@@ -68,10 +68,17 @@ def length(duration: Duration, u: float) -> int:
     if duration.between is not None:
         first, last = duration.between
         return first + math.floor(u * (last - first + 1))
-    mean: Any = duration.mean
     if duration.chance is not None:
         mean = 0.0 if duration.chance == 1 else -1 / math.log(1 - duration.chance)
+    else:
+        mean = sure(duration.mean or 0.0)
     return int(min(1 + math.floor(-mean * math.log(u)), 1e8))
+
+
+def sure(value: float | Range) -> float:
+    """A number of a model that is settled: no range is left in it."""
+    assert not isinstance(value, Range)
+    return value
 
 
 def settled(model: Model, luck: Luck) -> Model:
@@ -157,7 +164,7 @@ def places(block: Block, name: str, model: Model, days: int, luck: Luck) -> list
     found, level = [], levels(block, name, days, luck)
     at = block.speeds.index(block.start) if block.speeds and block.start is not None else 0
     for d in range(days):
-        u, switch = luck.four(d, key(name), 0, PLACES), block.switch
+        u, switch = luck.four(d, key(name), 0, PLACES), sure(block.switch)
         if block.speeds and u[0] < switch:
             at = (at + 1 + int(u[0] / switch * (len(block.speeds) - 1))) % len(block.speeds)
         mean = (block.speeds[at] if block.speeds else weekly(block.places or 0, model, d)) * level[d]
@@ -165,7 +172,9 @@ def places(block: Block, name: str, model: Model, days: int, luck: Luck) -> list
             mean *= u[2] + u[3]
         else:
             mean = math.floor(mean) + (u[2] < mean - math.floor(mean))
-        closed = u[1] < block.closed or d < block.opens or (block.closes is not None and d >= block.closes)
+        closed = (
+            u[1] < sure(block.closed) or d < block.opens or (block.closes is not None and d >= block.closes)
+        )
         found.append(0 if closed else int(mean if block.most is None else min(block.most, mean)))
     return found
 
