@@ -1,0 +1,72 @@
+"""A slow, plain twin gives the same answer as the kernel: ticket by ticket and day by day, on any model."""
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.forecast.random_models import models
+from tests.forecast.twins import differences
+from ventanilla.forecast.model import Model
+from ventanilla.forecast.plain.luck import words
+from ventanilla.forecast.read import read
+
+MODELS = files("ventanilla.forecast") / "models"
+SHIPPED = sorted(
+    (path for path in MODELS.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name
+)
+BORDER = read(MODELS / "border_queue.toml")
+
+
+@settings(max_examples=250)
+@given(model=models(), days=st.integers(10, 40), seed=st.integers(0, 2**32 - 1), number=st.integers(0, 1000))
+def test_any_model_goes_the_same_way(model, days, seed, number):
+    assert differences(model, days, seed, number, warmup=days // 3) == []
+
+
+def test_the_twin_has_the_published_generator():
+    """Known answers of Random123 for philox4x32-10."""
+    assert words(0, 0, 0, 0, 0, 0) == (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)
+    assert words(*[0xFFFFFFFF] * 6) == (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)
+    counter = (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344)
+    assert words(0xA4093822, 0x299F31D0, *counter) == (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1)
+
+
+def smaller(model: Model, by: int) -> Model:
+    """The border queue with everything divided; a family of six still fits into a day's call."""
+    found = model.model_dump(by_alias=True, exclude_unset=True)
+    found["shelters"]["beds"] = [beds // by for beds in found["shelters"]["beds"]]
+    found["source"]["start"]["once"] //= by
+    found["source"]["later"]["poisson"] /= by
+    for block in found["block"].values():
+        for key in {"speeds", "places"} & set(block):
+            value = block[key]
+            block[key] = [x / by for x in value] if isinstance(value, list) else value / by
+    found["block"]["list"]["start"] /= by
+    found["block"]["list"]["most"] = 10
+    return Model.model_validate(found)
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_border_queue_at_a_twentieth_goes_the_same_way(number):
+    assert differences(smaller(BORDER, 20), 365, 1, number) == []
+
+
+def test_the_border_queue_at_full_size_goes_the_same_way():
+    assert differences(BORDER, 365, 1, 0) == []
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_each_shipped_model_goes_the_same_way(path):
+    assert differences(read(path), 40, 3, 5, warmup=10) == []
+
+
+def test_thousands_of_durations_and_large_poisson_numbers_fall_on_the_same_days():
+    """Logarithms may differ in the last bit from one library to another: here no day of thousands of tickets depends on it."""
+    model = Model.model_validate({
+        "outcomes": ["home"],
+        "source": {"many": {"to": "list", "poisson": 1200, "shape": 0.7, "walk": 0.1}},
+        "block": {"list": {"patience": {"mean": 3.5}, "gone": "stay"}, "stay": {"patience": {"chance": 0.3}, "gone": "home"}},
+    })  # fmt: skip
+    assert differences(model, 6, 1, 0) == []
