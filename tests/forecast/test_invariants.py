@@ -297,19 +297,11 @@ def visas(order: list[str], after: dict, **more) -> Model:
     })  # fmt: skip
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an application that is ready on its own day is lost when the programme has been served before",
-)
 def test_a_programme_that_stands_before_the_port_serves_on_the_next_day():
     counts = kernel(visas(["visas", "port", "court"], {}), 1, range(1), 6)
     assert counts.passing[0, :, 0, 1].tolist() == [0, 1, 1, 0, 0, 0]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an application that is ready after the last day is forgotten, and made anew with other luck",
-)
 def test_who_applies_twice_is_in_the_line_once_whatever_the_horizon():
     back = {"patience": {"exactly": 1}, "gone": "port"}
     model = visas(["port", "court", "visas"], {"after": {"between": [1, 30]}}, court=back)

@@ -30,6 +30,13 @@ def of_days(told: Run, classes: int) -> dict[str, np.ndarray]:
     return {
         "stock": np.array([[[d.inside[b, k] for k in range(classes)] for b in blocks] for d in days]),
         "beds": np.array([d.beds for d in days]),
+        "early": np.array(
+            [
+                [[[inside[b, k] for k in range(classes)] for b in blocks] for inside, _ in d.early]
+                for d in days
+            ]
+        ),
+        "early_beds": np.array([[beds for _, beds in d.early] for d in days]),
         "entering": pairs("entering", "entering_tickets", ends),
         "passing": pairs("passing", "passing_tickets", blocks),
         "calls": np.array([[d.calls[b] for b in blocks] for d in days]),

@@ -47,9 +47,9 @@ NOWHERE, BY_LOT, SERVED = (
 # The numbers of one run; those from LEFT on change as a stage goes on.
 (
     SEED, RUN, DAYS, BLOCKS, ENDS, CLASSES, KINDS, SHELTERS, BED_TRIES, FIRST, RINGS, QUEUES, FREE, TOP, MADE, DRY, SEGMENT,
-    ENTERING, PASSING, CALLS, WAITED, LEFT, TURN, SOURCE_NOW, CURSOR, FILLED, DAY_AHEAD, SOURCE_AHEAD, NTH_AHEAD,
-) = range(29)  # fmt: skip
-NUMBERS = 29
+    ENTERING, PASSING, CALLS, WAITED, EARLY, LEFT, TURN, SOURCE_NOW, CURSOR, FILLED, DAY_AHEAD, SOURCE_AHEAD, NTH_AHEAD,
+) = range(30)  # fmt: skip
+NUMBERS = 30
 CHUNK = 256  # tickets whose first numbers are drawn at once: side by side they take a tenth of the time
 AHEAD = (
     4  # rows of the chunk before those of the numbers: nth, whence, key of the first block, key asked for now

@@ -14,6 +14,8 @@ class Counts(NamedTuple):
 
     stock: Array  # run, day, block, class: people at the count
     beds: Array  # run, day, shelter: people in beds at the count
+    early: Array  # run, day, (after leave, after arrive), block, class: people then
+    early_beds: Array  # run, day, (after leave, after arrive), shelter: people in beds then
     entering: Array  # run, day, block or outcome or source, (people, tickets)
     passing: Array  # run, day, block, (people, tickets)
     calls: Array  # run, day, block: tickets called, absent ones too
@@ -52,15 +54,19 @@ def columns(p: Program) -> int:
 
 def _widths(p: Program) -> list[int]:
     ends = p.blocks + p.outcomes + len(p.source)
-    return [p.blocks * p.classes, len(p.shelter), 2 * ends, 2 * p.blocks, p.blocks, p.blocks]
+    now = p.blocks * p.classes + len(p.shelter)
+    return [p.blocks * p.classes, len(p.shelter), 2 * ends, 2 * p.blocks, p.blocks, p.blocks, 2 * now]
 
 
 def views(p: Program, m: Memory) -> Counts:
     """The counts that stand in the memory of some runs."""
     runs, days = m.day.shape[:2]
-    stock, beds, entering, passing, calls, waited = np.split(m.day, np.cumsum(_widths(p))[:-1], axis=2)
+    stock, beds, entering, passing, calls, waited, early = np.split(m.day, np.cumsum(_widths(p))[:-1], axis=2)
+    early = early.reshape(runs, days, 2, -1)
+    many = p.blocks * p.classes
     return Counts(
         stock.reshape(runs, days, p.blocks, p.classes), beds,
+        early[..., :many].reshape(runs, days, 2, p.blocks, p.classes), early[..., many:],
         entering.reshape(runs, days, -1, 2), passing.reshape(runs, days, -1, 2), calls, waited,
         m.tally.reshape(runs, m.tally.shape[1], -1, 3), m.when, m.fate,
     )  # fmt: skip

@@ -81,6 +81,7 @@ def duration(kind: int, a: float, b: float, u: float, log: float) -> int:
 def poisson(mean: float, seed: int, run: int, day: int, source: int) -> int:
     """A Poisson number by inversion, in parts of at most 500 so that exp does not vanish."""
     total, part = 0, 1
+    mean = min(mean, 1e8)
     while mean > 0:
         m = min(mean, 500.0)
         w = four(seed, run, day, source, 0, part << 4 | ARRIVALS)

@@ -35,6 +35,7 @@ from .outside import arrivals, places
 from .program import Program
 
 STOP, MOVE, MAKE = range(3)
+LEAVE, ARRIVE = -2, -1  # the stages before the blocks
 
 
 class Machine(NamedTuple):
@@ -317,7 +318,7 @@ def _begin(m: Any, t: int, b: int, d: int, i: int) -> None:
         _wait_for(m, block, t, d + ready)
     else:
         _join(m, block, b, t)
-    if block[c.WATCHED] > 0:
+    if block[c.WATCHED] >= 0:
         for other in range(block[c.WATCHED], m.fixed[c.BLOCKS]):
             if m.block[other, c.WATCHES] == b:
                 _apply(m, row, t, other, d, i)
@@ -338,6 +339,7 @@ def _apply(m: Any, row: Any, t: int, b: int, d: int, i: int) -> None:
     if block[c.AFTER] > 0:
         log = m.logs[1 + block[c.PROGRAMME], i] if i >= 0 else np.log(w[1])
         ready = duration(block[c.AFTER], real[c.F_DAYS], real[c.F_DAYS + 1], w[1], log)
+    m.link[t, n] = c.SERVED
     if d + ready < m.fixed[c.DAYS]:
         _apply_on(m.link, np.uint32(max(d + ready, 0)), t, n)
 
@@ -421,12 +423,17 @@ def _passes(m: Any, today: Any, row: Any, b: int, d: int) -> None:
 
 
 @step
-def _leaving_or_coming(p: Any, m: Any, coming: Any, d: int) -> Any:
-    """The stage before the blocks: patience ends, then the sources bring their tickets."""
-    if d >= 0:
-        t = m.ticket[d].p_next
-        if t >= m.fixed[c.RINGS]:
-            return MOVE, t, m.ticket[t].at, c.GONE, -1.0
+def _leaving(m: Any, d: int) -> Any:
+    """Whoever's patience ends today."""
+    t = m.ticket[d].p_next
+    if t >= m.fixed[c.RINGS]:
+        return MOVE, t, m.ticket[t].at, c.GONE, -1.0
+    return STOP, np.uint32(0), 0, 0, 0.0
+
+
+@step
+def _coming(p: Any, m: Any, coming: Any, d: int) -> Any:
+    """Whom the sources bring, one after the other."""
     while m.fixed[c.SOURCE_NOW] < len(p.source):
         s = m.fixed[c.SOURCE_NOW]
         if m.fixed[c.TURN] < coming[s, d + 1]:
@@ -549,11 +556,15 @@ def _fill_desks(m: Any, block: Any, b: int, d: int) -> None:
 def _applied(m: Any, today: Any, block: Any, b: int, d: int) -> Any:
     """Whoever applied for today joins; the head is served while there are places, and dropped once out of the watched block."""
     n, line = 2 * block[c.PROGRAMME], np.uint32(m.fixed[c.QUEUES])
-    t = m.link[d, n]
-    while t >= m.fixed[c.RINGS]:
-        _withdraw(m.link, t, n)
-        _apply_on(m.link, line, t, n)
-        t = m.link[d, n]
+    for day in range(
+        max(d - 1, 0), d + 1
+    ):  # those of yesterday who applied after the programme had been served
+        ring = np.uint32(day)
+        t = m.link[ring, n]
+        while t >= m.fixed[c.RINGS]:
+            _withdraw(m.link, t, n)
+            _apply_on(m.link, line, t, n)
+            t = m.link[ring, n]
     while m.fixed[c.LEFT] > 0:
         t = m.link[line, n]
         if t < m.fixed[c.RINGS]:
@@ -576,8 +587,10 @@ def _applied(m: Any, today: Any, block: Any, b: int, d: int) -> Any:
 @step
 def _next(p: Any, m: Any, today: Any, coming: Any, made: Any, b: int, d: int) -> Any:
     """The next move of a stage: what, the ticket (or its number at its source), by which block (or source), way, number drawn."""
-    if b < 0:
-        return _leaving_or_coming(p, m, coming, d)
+    if b == LEAVE:
+        return _leaving(m, d)
+    if b == ARRIVE:
+        return _coming(p, m, coming, d)
     block = m.block[b]
     if block[c.WATCHES] >= 0:
         return _applied(m, today, block, b, d)
@@ -593,10 +606,17 @@ def _next(p: Any, m: Any, today: Any, coming: Any, made: Any, b: int, d: int) ->
 
 
 @step
+def _count(m: Any, today: Any, column: int) -> None:
+    """People in each block, and in each shelter."""
+    for n in range(len(m.now)):
+        today[column + n] = m.now[n]
+
+
+@step
 def _day(p: Any, m: Any, coming: Any, slots: Any, made: Any, d: int) -> None:
     today = m.day[max(d, 0)]
     m.fixed[c.SEGMENT] = p.segment[max(d, 0)] * m.fixed[c.KINDS]
-    for b in range(-1, p.blocks if d >= 0 else 0):
+    for b in range(LEAVE if d >= 0 else ARRIVE, p.blocks if d >= 0 else 0):
         m.fixed[c.TURN] = m.fixed[c.SOURCE_NOW] = 0
         if b >= 0:
             m.fixed[c.LEFT] = min(slots[b, d], m.block[b, c.QUOTA] - m.block[b, c.GIVEN])
@@ -619,7 +639,7 @@ def _day(p: Any, m: Any, coming: Any, slots: Any, made: Any, d: int) -> None:
                 to, i, sleeps = _goal(m, row, by, way, u), -1, 0
             else:
                 i = -1
-                if b < 0:
+                if b == ARRIVE:
                     if m.fixed[c.CURSOR] == m.fixed[c.FILLED]:
                         _draw_ahead(p, m, coming)
                     i = m.fixed[c.CURSOR]
@@ -631,9 +651,8 @@ def _day(p: Any, m: Any, coming: Any, slots: Any, made: Any, d: int) -> None:
             _enter(m, today, t, to, came, d, i)
             if sleeps and m.ticket[t].at < p.blocks:
                 _sleep(p, m, m.ticket[t])
-    if d >= 0:
-        for n in range(len(m.now)):
-            today[n] = m.now[n]
+        if d >= 0 and (b < 0 or b == p.blocks - 1):
+            _count(m, today, 0 if b >= 0 else m.fixed[c.EARLY] + (b - LEAVE) * len(m.now))
 
 
 # --- a run -------------------------------------------------------------------------------------------------------
@@ -731,6 +750,7 @@ def runs(
     fixed[c.PASSING] = fixed[c.ENTERING] + 2 * (fixed[c.ENDS] + len(p.source))
     fixed[c.CALLS] = fixed[c.PASSING] + 2 * p.blocks
     fixed[c.WAITED] = fixed[c.CALLS] + p.blocks
+    fixed[c.EARLY] = fixed[c.WAITED] + p.blocks
     level, coming, slots = (
         np.empty(days),
         np.empty((len(p.source), days + 1), np.int64),

@@ -47,7 +47,7 @@ def arrivals(p: Any, real: Any, seed: int, run: int, level: Any, out: Any) -> No
             elif way == c.CHANCE:
                 out[s, d + 1] = int(four(seed, run, d, key, 0, ARRIVALS)[0] < rate)
             else:
-                out[s, d + 1] = int(rate)
+                out[s, d + 1] = int(rate + 1e-9)
 
 
 @phase

@@ -205,7 +205,7 @@ def _rates(model: Model, days: int) -> Array:
     """Places of each block and arrivals of each source, by day, as the week has them."""
     weekday = (np.arange(days) + WEEKDAYS.index(model.first_day)) % 7
     rows = [_week(b.places or 0) for b in model.block.values()] + [_rate(s) for s in model.source.values()]
-    return np.array(rows, dtype=float)[:, weekday]
+    return np.ascontiguousarray(np.array(rows, dtype=float)[:, weekday])
 
 
 def _week(value: Any) -> list[float]:

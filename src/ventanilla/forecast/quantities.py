@@ -57,6 +57,10 @@ def of_runs(model: Model, counts: Counts, first: int) -> Array:
     return np.array(rows, dtype=float).reshape(len(rows), 2, len(counts.stock))
 
 
+EARLY = {"leave": 0, "arrive": 1}
+"""The phases before the last one, as the counts number them."""
+
+
 def answers(model: Model, parts: Array) -> list[Answer]:
     """The rows of the result, from the parts of all runs."""
     return [_answer(asked, *part) for asked, part in zip(model.quantity, parts, strict=True)]
@@ -112,13 +116,14 @@ def _wait(a: Asked) -> tuple[Array, Array]:
 def _series(a: Asked, measure: str, names: bool | str | list[str] | None) -> Array:
     """What is asked about, by run and day."""
     c, unit = a.counts, int(a.quantity.tickets)
+    early = EARLY.get(a.quantity.after)
     if measure == "beds":
         shelters = a.model.shelters.names if a.model.shelters else []
         picked = slice(None) if isinstance(names, bool) else [shelters.index(name) for name in listed(names)]
-        return c.beds[:, :, picked].sum(2)
+        return (c.beds if early is None else c.early_beds[:, :, early])[:, :, picked].sum(2)
     rows = a.rows(names)  # type: ignore[arg-type]
     if measure == "count":
-        of = c.stock[:, :, rows].sum(2)
+        of = (c.stock if early is None else c.early[:, :, early])[:, :, rows].sum(2)
         return of.sum(2) if a.quantity.klass is None else of[:, :, a.quantity.klass]
     if measure == "calls":
         return c.calls[:, :, rows].sum(2)

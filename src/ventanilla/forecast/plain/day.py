@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..model import Block, Duration, Model
 from .luck import LOT, SERVE, key, length, sure
 from .moves import Moves, People
@@ -20,18 +22,22 @@ class Run(Moves):
         self.today, self.record = self.today + 1, Day()
         for t in list(self.leaving.pop(self.today, [])):
             self.move(t, t.at, "gone")
+        self.record.early.append(self.counted())
         self.arrive()
+        self.record.early.append(self.counted())
         for name in self.model.block:
             self.serve(name)
-        self.count()
+        self.record.inside, self.record.beds = self.counted()
         self.days.append(self.record)
         return self.record
 
-    def count(self) -> None:
-        for name, inside in self.inside.items():
-            for t in inside:
-                self.record.inside[name, t.klass] += t.size
-        self.record.beds = list(self.beds)
+    def counted(self) -> tuple[Counter[tuple[str, int]], list[int]]:
+        """People in each block and class, and in each shelter, as they are now."""
+        inside = Counter[tuple[str, int]]()
+        for name, tickets in self.inside.items():
+            for t in tickets:
+                inside[name, t.klass] += t.size
+        return inside, list(self.beds)
 
     def arrive(self) -> None:
         for name in self.model.source:

@@ -47,6 +47,9 @@ class Day:
 
     inside: Counter[tuple[str, int]] = field(default_factory=Counter)  # block, class
     beds: list[int] = field(default_factory=list)
+    early: list[tuple[Counter[tuple[str, int]], list[int]]] = field(
+        default_factory=list
+    )  # after leave, after arrive
     entering: Counter[tuple[str, str]] = field(default_factory=Counter)  # block, outcome or source; kind
     entering_tickets: Counter[str] = field(default_factory=Counter)
     passing: Counter[tuple[str, str]] = field(default_factory=Counter)
