@@ -158,7 +158,7 @@ def stays() -> list[Variant]:
 
 def households() -> list[Variant]:
     sizes = [0.5, 0.2, 0.2, 0.1]
-    tickets, people = c.families(c.poisson(3.5, 30), sizes, 8)
+    _, people = c.families(c.poisson(3.5, 30), sizes, 8)
     return [
         Variant("families with Poisson arrivals", _port("poisson = 3.5; sizes = [0.5, 0.2, 0.2, 0.1]", "places = 8"), [people], runs=60),
         Variant("families, longer heads", _port("endless = true; sizes = [0.0, 0.5, 0.0, 0.5]", "places = 5", 'passing = "p"', 'passing = "p"; tickets = true'), _endless([0.0, 0.5, 0.0, 0.5], 5)),
