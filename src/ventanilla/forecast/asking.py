@@ -10,7 +10,7 @@ from .model import Model, Quantity
 MEASURES = ("count", "beds", "entering", "passing", "calls", "wait", "ticket")
 FLOWS = ("entering", "passing", "calls")
 _FITS = {
-    "of": ("ticket",), "nth": FLOWS, "per": ("count", "beds", *FLOWS), "tickets": ("entering", "passing"), "class": ("count",),
+    "of": ("ticket",), "nth": FLOWS, "per": ("count", "beds", *FLOWS), "tickets": ("entering", "passing"), "class": ("count",), "after": ("count", "beds"),
     "kind": ("entering", "passing", "wait"), "above": ("count", "beds", *FLOWS), "none": ("count", "beds", *FLOWS),
     "total": ("count", "beds", *FLOWS), "day": ("count", "beds", *FLOWS, "wait"), "weekday": ("count", "beds", *FLOWS, "wait"),
 }  # fmt: skip

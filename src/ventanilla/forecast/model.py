@@ -158,7 +158,8 @@ class Quantity(Part):
     """One question: exactly one of ``count``, ``beds``, ``entering``, ``passing``, ``calls``, ``wait``, ``ticket``, narrowed by the rest.
 
     ``beds`` is true for all shelters, or names some. ``kind`` narrows what the counted days have in all: ``entering`` or ``passing``
-    with ``total`` or ``per``, and ``wait``. ``after`` says at the end of which phase of the day ``count`` and ``beds`` are taken.
+    with ``total`` or ``per``, and ``wait``. ``after`` says at the end of which phase of the day ``count`` and ``beds`` are
+    taken (serve, the last one, if it is not said).
     """
 
     name: Annotated[str, Field(min_length=1)]
@@ -174,7 +175,7 @@ class Quantity(Part):
     tickets: bool = False
     klass: Annotated[Whole | None, Field(alias="class")] = None
     kind: str | list[str] | None = None
-    after: Literal["leave", "arrive", "serve"] = "serve"
+    after: Literal["leave", "arrive", "serve"] | None = None
     day: Day | None = None
     weekday: Weekday | None = None
     above: float | None = None

@@ -116,7 +116,7 @@ def _wait(a: Asked) -> tuple[Array, Array]:
 def _series(a: Asked, measure: str, names: bool | str | list[str] | None) -> Array:
     """What is asked about, by run and day."""
     c, unit = a.counts, int(a.quantity.tickets)
-    early = EARLY.get(a.quantity.after)
+    early = EARLY.get(a.quantity.after or "serve")
     if measure == "beds":
         shelters = a.model.shelters.names if a.model.shelters else []
         picked = slice(None) if isinstance(names, bool) else [shelters.index(name) for name in listed(names)]
