@@ -1,0 +1,1 @@
+"""The forecast: possible futures of a line, and how good such forecasts have been. A library: no Django, no database."""

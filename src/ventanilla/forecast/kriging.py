@@ -1,0 +1,94 @@
+"""Kriging: the best guess of a figure from others of its kind, by how near they are in place, measure and time.
+
+On a log scale each reading is the sum of parts: what all share, the place, the measure, the series, a level that
+drifts with the days (of the place; of all places together), and what every single count has of its own.
+Two readings that share a part tell of one another; the covariance says how much. Few readings give a wide answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Standard deviations (natural log) of the parts, and how long the drifts are remembered (days).
+
+    ``kind``: of the mean of one kind of figure; ``place``, ``both`` (a kind at a place), ``series``: lasting;
+    ``drift``: of a kind at a place, forgotten after ``days``; ``tide``: of all places, forgotten after ``tide_days``;
+    ``noise``: of every single figure.
+    """
+
+    kind: float
+    place: float
+    both: float
+    series: float
+    drift: float
+    days: float
+    tide: float
+    tide_days: float
+    noise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure as kriging sees it: its log, its day (a number; breaks in policy count as days), what it is of."""
+
+    y: float
+    day: float
+    warped: float
+    place: str
+    kind: str
+    series: tuple[str, ...]
+    noise: float = 1.0
+    """How much noisier than others of the family."""
+    mean: float = 0.0
+    """What one would guess without any other reading, on the log scale."""
+
+
+def covariance(one: Sequence[Point], other: Sequence[Point], shape: Shape) -> np.ndarray:
+    """How much two lists of points vary together, without their noise."""
+
+    def same(key: str) -> np.ndarray:
+        left, right = ([getattr(point, key) for point in points] for points in (one, other))
+        codes = {value: code for code, value in enumerate({*left, *right})}
+        return np.equal.outer([codes[v] for v in left], [codes[v] for v in right])
+
+    def apart(key: str) -> np.ndarray:
+        left, right = (np.array([getattr(point, key) for point in points]) for points in (one, other))
+        return np.abs(np.subtract.outer(left, right))
+
+    place, kind = same("place"), same("kind")
+    near = np.exp(-apart("warped") / shape.days)
+    return (
+        shape.kind**2 * kind
+        + shape.place**2 * place
+        + place * kind * (shape.both**2 + shape.drift**2 * near)
+        + shape.series**2 * same("series")
+        + shape.tide**2 * np.exp(-apart("day") / shape.tide_days)
+    )
+
+
+def krige(seen: Sequence[Point], target: Point, shape: Shape) -> tuple[float, float]:
+    """Return mean and standard deviation of the target's log, given what was seen before it."""
+    own = covariance([target], [target], shape)[0, 0] + (shape.noise * target.noise) ** 2
+    if not seen:
+        return target.mean, float(np.sqrt(own))
+    inner = covariance(seen, seen, shape) + np.diag([(shape.noise * point.noise) ** 2 for point in seen])
+    outer = covariance(seen, [target], shape)[:, 0]
+    weights = np.linalg.solve(inner, outer)
+    mean = target.mean + weights @ np.array([point.y - point.mean for point in seen])
+    return float(mean), float(np.sqrt(max(own - weights @ outer, 1e-6)))
+
+
+def student(level: float) -> float:
+    """The quantile of Student's t with four degrees of freedom, scaled to a standard deviation of the middle half."""
+    alpha = 4 * level * (1 - level)
+    if alpha <= 0:
+        raise ValueError("a quantile lies between 0 and 1")
+    root = np.sqrt(alpha)
+    q = np.cos(np.arccos(min(root, 1.0)) / 3) / root
+    return float(np.sign(level - 0.5) * 2 * np.sqrt(max(q - 1, 0.0)))
