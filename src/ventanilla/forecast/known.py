@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -10,12 +11,14 @@ from ventanilla.rulebook.book import book
 from ventanilla.rulebook.places import PLACES
 
 RETURNS = ("US-MPP1", "US-MPP2", "US-MPP3")
-CLOSED = "US-T42"
-BREAKS = (*RETURNS, "US-TRANSIT", CLOSED)
+EXPULSION = ("US-T42",)
+BENDS = ("US-TRANSIT", *EXPULSION)
+"""Rules that bend the pace of every list on the days they begin and end."""
+EVERYWHERE = "ALL"
 
 
 class Window(NamedTuple):
-    """A stretch in which a rule is in force at a port (empty: everywhere), and the day it was announced."""
+    """A stretch in which a rule is in force at a port (empty: everywhere), and when start and end were announced."""
 
     rule: str
     port: str
@@ -24,7 +27,13 @@ class Window(NamedTuple):
     known: date
     end_known: date
 
+    def holds(self, day: date, by: date) -> bool:
+        """Whether one who knew what was announced before ``by`` would say that the rule is in force on a day."""
+        end = self.end if self.end_known < by else date.max
+        return self.known < by and self.start <= day < end
 
+
+@cache
 def port_of(city: str) -> str:
     """The port across from a city of Mexico; a port or a court is its own."""
     place = PLACES.get(city)
@@ -35,13 +44,14 @@ def port_of(city: str) -> str:
 def windows() -> tuple[Window, ...]:
     """Every stretch of the rules that open, close or bend the way to a port."""
     found = []
-    for rule in (book().rules[name] for name in BREAKS if name in book().rules):
+    for name in (*RETURNS, *BENDS):
+        rule = book().rules[name]
         for on in rule.on:
             start, end = _day(on.start), _day(on.end) if on.end else date.max
             known = min(_day(on.known), start) if on.known else start
             end_known = min(_day(on.end_known), end) if on.end_known else end
-            ports = on.at or (rule.at if rule.id in RETURNS else ()) or ("",)
-            found += [Window(rule.id, port, start, end, known, end_known) for port in ports]
+            ports = on.at or (rule.at if name in RETURNS else ()) or ("",)
+            found += [Window(name, port, start, end, known, end_known) for port in ports]
     return tuple(found)
 
 
@@ -49,33 +59,35 @@ def _day(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
-def breaks(city: str, before: date) -> tuple[date, ...]:
-    """Days before ``before`` on which a rule began or ended at the city's port, as announced before that day."""
-    port = port_of(city)
-    here = [w for w in windows() if w.port in ("", port) or city == "ALL"]
-    begun = {w.start for w in here if w.start < before and w.known < before}
-    ended = {w.end for w in here if w.end < before and w.end_known < before}
-    return tuple(sorted(begun | ended))
+@cache
+def _here(rules: tuple[str, ...], place: str) -> tuple[Window, ...]:
+    ports = ("", port_of(place))
+    return tuple(w for w in windows() if w.rule in rules and (w.port in ports or place == EVERYWHERE))
 
 
-def share_open(rules: tuple[str, ...], city: str, first: date, last: date) -> float:
-    """The share of the days of a stretch on which one of these rules was in force at a city's port, as announced before ``last``."""
-    port = port_of(city)
-    here = [w for w in windows() if w.rule in rules and (w.port in ("", port) or city == "ALL")]
-    on = [w for w in here if w.known < last]
+@cache
+def _breaks(place: str) -> list[int]:
+    own = _here(RETURNS, place) if place != EVERYWHERE else ()
+    both = [day for w in (*own, *_here(BENDS, place)) for day in (w.start, w.end)]
+    return sorted({day.toordinal() for day in both if day < date.max})
+
+
+def breaks(place: str, day: date) -> int:
+    """How many days on which a rule began or ended lie up to a day. Each was known when it came, at the latest."""
+    return bisect_right(_breaks(place), day.toordinal())
+
+
+@cache
+def days_open(rules: tuple[str, ...], place: str, first: date, last: date, by: date) -> float:
+    """On how many days of a stretch one of these rules is in force at a place, as announced before ``by``."""
+    here = _here(rules, place)
     days = range(first.toordinal(), max(last, first).toordinal() + 1)
     looked = days[:: max(len(days) // 60, 1)]
-    return sum(any(_holds(w, date.fromordinal(day), last) for w in on) for day in looked) / len(looked)
+    found = sum(any(w.holds(date.fromordinal(day), by) for w in here) for day in looked)
+    return found * len(days) / len(looked)
 
 
-def _holds(window: Window, day: date, seen: date) -> bool:
-    end = window.end if window.end_known < seen else date.max
-    return window.start <= day < end
-
-
-def opened(rules: tuple[str, ...], city: str, by: date) -> date | None:
-    """The first day on which one of these rules was in force at a city's port, if that was before ``by``."""
-    port = port_of(city)
-    starts = [w.start for w in windows() if w.rule in rules and (w.port in ("", port) or city == "ALL")]
-    begun = [day for day in starts if day < by]
-    return min(begun) if begun else None
+@cache
+def opened(rules: tuple[str, ...], place: str, by: date) -> date | None:
+    """The first day on which one of these rules was in force at a place, if that was before ``by``."""
+    return min((w.start for w in _here(rules, place) if w.start < by), default=None)

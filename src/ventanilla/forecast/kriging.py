@@ -84,11 +84,3 @@ def krige(seen: Sequence[Point], target: Point, shape: Shape) -> tuple[float, fl
     return float(mean), float(np.sqrt(max(own - weights @ outer, 1e-6)))
 
 
-def student(level: float) -> float:
-    """The quantile of Student's t with four degrees of freedom, scaled to a standard deviation of the middle half."""
-    alpha = 4 * level * (1 - level)
-    if alpha <= 0:
-        raise ValueError("a quantile lies between 0 and 1")
-    root = np.sqrt(alpha)
-    q = np.cos(np.arccos(min(root, 1.0)) / 3) / root
-    return float(np.sign(level - 0.5) * 2 * np.sqrt(max(q - 1, 0.0)))

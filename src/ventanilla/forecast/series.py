@@ -36,7 +36,7 @@ class RecordFault(ValueError):
     """A file or a row that cannot be read: one sentence that names the file, the row and the field."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """One figure of one row. ``first`` to ``day`` is the time it speaks of; ``order`` is its place in the files."""
 

@@ -1,38 +1,51 @@
 """The stated priors: what is guessed of a figure before any other is read, and how far figures of a kind lie apart.
 
-Few round numbers, chosen once on the whole shipped record (so their source is later than most targets: every
-forecast's note says so), and checked on cities and dates that were left out (docs/backtest.md). ``assumed`` there.
+Few round numbers, chosen once on the whole shipped record (so their source is later than most targets, and every
+forecast's note says so), and checked on cities and dates that were left out (docs/backtest.md).
 """
 
 from __future__ import annotations
 
 from .kriging import Shape
 
-SOURCE = "spread and prior from shapes.py, chosen on the record of 2018 to 2022, later than this date"
+SOURCE = "prior's source is later: spreads and medians of shapes.py, chosen on the whole record of 2018 to 2022"
 
 SHAPES = {
-    "people": Shape(0.3, 0.7, 0.6, 0.3, 0.6, 60.0, 0.15, 60.0, 0.12),
-    "calls": Shape(0.3, 0.3, 0.2, 0.2, 0.6, 45.0, 0.2, 90.0, 0.45),
-    "arrivals": Shape(0.4, 0.5, 0.2, 0.2, 0.6, 45.0, 0.2, 90.0, 0.35),
-    "returns": Shape(0.2, 0.7, 0.3, 0.1, 0.6, 60.0, 0.5, 60.0, 0.2),
-}
+    "people": Shape(kind=0.3, place=0.7, both=0.6, series=0.3, drift=0.6, days=60, tide=0.15, tide_days=60, noise=0.12),
+    "calls": Shape(kind=0.3, place=0.3, both=0.2, series=0.2, drift=0.6, days=45, tide=0.2, tide_days=90, noise=0.45),
+    "arrivals": Shape(kind=0.4, place=0.5, both=0.2, series=0.2, drift=0.6, days=45, tide=0.2, tide_days=90, noise=0.35),
+    "returns": Shape(kind=0.2, place=0.7, both=0.3, series=0.1, drift=0.6, days=60, tide=0.5, tide_days=60, noise=0.2),
+}  # fmt: skip
 
 MEDIANS = {
-    ("people", "all"): 14000.0, ("people", "list"): 1800.0, ("people", "shelter"): 400.0, ("people", "day"): 200.0,
-    ("people", "period"): 800.0,
-    ("calls", "all"): 150.0, ("calls", "a day"): 35.0, ("calls", "that day"): 20.0, ("calls", "called"): 40.0,
-    ("arrivals", "given"): 60.0,
-    ("returns", "port"): 60.0, ("returns", "court"): 60.0, ("returns", "ALL"): 280.0,
-    ("total", "called"): 4000.0, ("total", "given"): 5000.0,
+    "people": {"all": 14000.0, "list": 1800.0, "shelter": 400.0, "crowd": 400.0, "day": 200.0, "period": 800.0, "capacity": 400.0},
+    "calls": {"all": 140.0, "a day": 35.0, "that day": 20.0, "called": 40.0},
+    "arrivals": {"given": 60.0},
+    "returns": {"port": 60.0, "court": 60.0, "ALL": 280.0},
+    "number": {"called": 4000.0, "given": 5000.0},
 }  # fmt: skip
-"""Median of a figure of which nothing is known, by family and kind; of others of the family, 300 people."""
+"""Median of a figure of which nothing is known, by family and kind: people, people a day, or people a list has run to."""
+
+PARTS = {"occupancy_men": 0.6, "occupancy_women": 0.2, "occupancy_minors": 0.2, "occupancy_outside": 0.15}
+"""What share of a shelter's people a part of them is guessed to be; a part not named here, a half."""
 
 WIDTH = {"people": 1.0, "calls": 1.0, "arrivals": 1.0, "returns": 1.0}
 """What the spread is multiplied with."""
 
 BREAK_DAYS = 20.0
 """How many days of drift one break in policy counts as."""
+NUMBER_SPREAD = 1.2
+"""Log spread of a list's number of which nothing is known."""
+APART = {"series": 0.01, "column": 0.03, "kin": 0.08, "other side": 0.25, "said": 0.10}
+"""Log distance of two totals: of one series; one column; the same count under two columns; one told by its other side;
+returns as counted by two offices."""
 EXPELLED = -1.3
 """Log of what is left of returns while people are expelled under Title 42."""
 RAMP, RAMP_DAYS = 2.0, 45.0
-"""A port's returns begin at exp(-RAMP) of what they come to, and get there in about this many days."""
+"""A port's returns begin at exp(-RAMP) of what they come to, and get there in about RAMP_DAYS."""
+ZEROS = {True: (0.5, 2.0), False: (0.15, 3.0)}
+"""Readings of no calls and of some that the prior is worth: of one day (True), of a mean or a usual day (False)."""
+ZEROS_EXPELLED = 1.5
+"""Readings of no calls that Title 42 is worth."""
+ZERO_DAYS = 20.0
+"""A reading of calls a day tells of pauses for about so many days."""
