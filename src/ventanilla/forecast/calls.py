@@ -18,28 +18,33 @@ NUMBERS = ("last_number_called", "number_given")
 """Columns that count numbers; the other running totals of a list count people."""
 
 
-def calls(target: Reading, seen: Sequence[Reading]) -> tuple[Quantiles, int]:
+def calls(target: Reading, seen: Sequence[Reading], by: date) -> tuple[Quantiles, int]:
     """Forecast the calls of a day: quantiles, and how many readings of the place told of it."""
     what = kind(target)
     points = call_points(seen)
-    goal = rate_point("calls", what.kind, what.place, target.day)
+    goal = rate_point("calls", what.kind, what.place, target.day, by=by)
     mean, sd = krige(points, goal, shapes.SHAPES["calls"])
-    none = zero_share(what, target.day, seen)
+    none = zero_share(what, target.day, seen, by)
     return with_zeros(mean, sd * shapes.WIDTH["calls"], none), told(points, goal.place)
 
 
-def zero_share(what: Kind, day: date, seen: Sequence[Reading]) -> float:
+def zero_share(what: Kind, day: date, seen: Sequence[Reading], by: date) -> float:
     """The share of readings of calls that are zero, those near in time first; more while people are expelled."""
     zero, some = shapes.ZEROS[what.kind == "that day"]
-    if days_open(EXPULSION, what.place, day - timedelta(days=9), day, day) > 5:
-        zero += shapes.ZEROS_EXPELLED
+    expelled = days_open(EXPULSION, what.place, day - timedelta(days=9), day, by) > 5
+    zero += shapes.ZEROS_EXPELLED if expelled else 0.0
     for one in seen:
-        other = kind(one)
-        if other.family == "calls" and other.place == what.place:
-            age = warped(what.place, day) - warped(what.place, one.day)
-            weight = math.exp(-age / shapes.ZERO_DAYS) * (1.0 if other.kind == what.kind else 0.3)
-            zero, some = (zero + weight, some) if one.value == 0 else (zero, some + weight)
+        weight = _tells(kind(one), what, warped(what.place, day, by) - warped(what.place, one.day), expelled)
+        zero, some = (zero + weight, some) if one.value == 0 else (zero, some + weight)
     return zero / (zero + some)
+
+
+def _tells(other: Kind, what: Kind, age: float, expelled: bool) -> float:
+    """How much one reading tells of pauses: while people are expelled, all ports pause together and for long."""
+    if other.family != "calls" or (other.place != what.place and not expelled):
+        return 0.0
+    like = (1.0 if other.kind == what.kind else 0.3) * (1.0 if other.place == what.place else 0.5)
+    return like * math.exp(-age / shapes.ZERO_DAYS[expelled])
 
 
 def call_points(seen: Sequence[Reading]) -> list[Point]:
@@ -52,20 +57,25 @@ def call_points(seen: Sequence[Reading]) -> list[Point]:
 def arrival_points(seen: Sequence[Reading]) -> list[Point]:
     """New people a day as published, and as running totals tell them."""
     said = [one for one in seen if one.measure.startswith("new_registrations") and one.value > 0]
-    points = [rate_point("arrivals", "given", kind(one).place, one.day, one.value) for one in said]
+    points = [rate_point("arrivals", "given", kind(one).place, one.day, one.value, shapes.PEAK) for one in said]
     return points + _grown(seen, "given", "arrivals")
 
 
-def rate_point(family: str, name: str, place: str, day: date, rate: float = 1.0, noise: float = 1.0) -> Point:
+def rate_point(
+    family: str, name: str, place: str, day: date, rate: float = 1.0, noise: float = 1.0, by: date = date.max
+) -> Point:
     """A rate of people a day as kriging sees it."""
     mean = math.log(shapes.MEDIANS[family][name])
-    return Point(math.log(rate), day.toordinal(), warped(place, day), place, name, (family,), noise, mean)
+    return Point(math.log(rate), day.toordinal(), warped(place, day, by), place, name, (family,), noise, mean)
 
 
-def between(name: str, family: str, place: str, start: date, end: date, rate: float = 1.0) -> Point:
+def between(
+    name: str, family: str, place: str, start: date, end: date, rate: float = 1.0, by: date = date.max
+) -> Point:
     """The mean rate of a stretch: the longer, the less noise."""
     days = (end - start).days
-    return rate_point(family, name, place, start + timedelta(days=days // 2), rate, 0.5 + 0.5 * math.exp(-days / 15))
+    noise = 0.5 + 0.5 * math.exp(-days / 15)
+    return rate_point(family, name, place, start + timedelta(days=days // 2), rate, noise, by)
 
 
 def kin(seen: Sequence[Reading], place: str, name: str) -> list[Reading]:

@@ -33,11 +33,22 @@ class Window(NamedTuple):
         return self.known < by and self.start <= day < end
 
 
+COURTS = {"Harlingen": "Brownsville", "San Antonio": "Laredo", "San Diego": "San Ysidro"}
+"""Where the people of a court are returned, when its town is no port of return."""
+
+
 @cache
 def port_of(city: str) -> str:
-    """The port across from a city of Mexico; a port or a court is its own."""
+    """The port across from a city of Mexico, or for a court; a port is its own."""
     place = PLACES.get(city)
-    return (place.across or city) if place else city
+    return (place.across if place else "") or COURTS.get(city, city)
+
+
+@cache
+def ports_of(place: str) -> tuple[str, ...]:
+    """The ports of a place that may be several: a state of Mexico, or ``Matamoros and Nuevo Laredo``."""
+    across = tuple(city.across for city in PLACES.values() if city.across and city.state == place)
+    return across or tuple(port_of(part.strip()) for part in place.replace(",", " and ").split(" and "))
 
 
 @cache
@@ -61,20 +72,22 @@ def _day(text: str) -> date:
 
 @cache
 def _here(rules: tuple[str, ...], place: str) -> tuple[Window, ...]:
-    ports = ("", port_of(place))
-    return tuple(w for w in windows() if w.rule in rules and (w.port in ports or place == EVERYWHERE))
+    ports = ("", *ports_of(place))
+    named = {w.port for w in windows()}
+    everywhere = place == EVERYWHERE or not named.intersection(ports_of(place))
+    return tuple(w for w in windows() if w.rule in rules and (w.port in ports or everywhere))
 
 
 @cache
-def _breaks(place: str) -> list[int]:
-    own = _here(RETURNS, place) if place != EVERYWHERE else ()
-    both = [day for w in (*own, *_here(BENDS, place)) for day in (w.start, w.end)]
-    return sorted({day.toordinal() for day in both if day < date.max})
+def _breaks(place: str, by: date) -> list[int]:
+    here = [w for w in _here((*RETURNS, *BENDS), place) if w.rule in BENDS or w.port in ports_of(place)]
+    found = {w.start for w in here if w.known < by} | {w.end for w in here if w.end_known < by}
+    return sorted(day.toordinal() for day in found if day < date.max)
 
 
-def breaks(place: str, day: date) -> int:
-    """How many days on which a rule began or ended lie up to a day. Each was known when it came, at the latest."""
-    return bisect_right(_breaks(place), day.toordinal())
+def breaks(place: str, day: date, by: date) -> int:
+    """How many days on which a rule began or ended lie up to a day, of those announced before ``by``."""
+    return bisect_right(_breaks(place, by), day.toordinal())
 
 
 @cache
@@ -88,6 +101,10 @@ def days_open(rules: tuple[str, ...], place: str, first: date, last: date, by: d
 
 
 @cache
-def opened(rules: tuple[str, ...], place: str, by: date) -> date | None:
-    """The first day on which one of these rules was in force at a place, if that was before ``by``."""
-    return min((w.start for w in _here(rules, place) if w.start < by), default=None)
+def opened(place: str, day: date, by: date) -> date | None:
+    """When the programme that returns people last began at a place, up to a day and as announced before ``by``."""
+    starts: dict[str, date] = {}
+    for window in _here(RETURNS, place):
+        if window.start <= day and window.known < by:
+            starts[window.rule] = min(window.start, starts.get(window.rule, date.max))
+    return max(starts.values(), default=None)

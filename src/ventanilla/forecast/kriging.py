@@ -47,6 +47,8 @@ class Point:
     """How much noisier than others of the family."""
     mean: float = 0.0
     """What one would guess without any other reading, on the log scale."""
+    swing: float = 1.0
+    """How much more than others of the family it swings: drift, and what is its series' own."""
 
 
 def covariance(one: Sequence[Point], other: Sequence[Point], shape: Shape) -> np.ndarray:
@@ -62,22 +64,23 @@ def covariance(one: Sequence[Point], other: Sequence[Point], shape: Shape) -> np
         return np.abs(np.subtract.outer(left, right))
 
     place, kind = same("place"), same("kind")
+    swing = np.multiply.outer([point.swing for point in one], [point.swing for point in other])
     near = np.exp(-apart("warped") / shape.days)
     return (
         shape.kind**2 * kind
         + shape.place**2 * place
-        + place * kind * (shape.both**2 + shape.drift**2 * near)
-        + shape.series**2 * same("series")
+        + place * kind * (shape.both**2 + shape.drift**2 * near * swing)
+        + shape.series**2 * same("series") * swing
         + shape.tide**2 * np.exp(-apart("day") / shape.tide_days)
     )
 
 
 def krige(seen: Sequence[Point], target: Point, shape: Shape) -> tuple[float, float]:
     """Return mean and standard deviation of the target's log, given what was seen before it."""
-    own = covariance([target], [target], shape)[0, 0] + (shape.noise * target.noise) ** 2
+    own = covariance([target], [target], shape)[0, 0] + (shape.noise * target.noise * target.swing) ** 2
     if not seen:
         return target.mean, float(np.sqrt(own))
-    inner = covariance(seen, seen, shape) + np.diag([(shape.noise * point.noise) ** 2 for point in seen])
+    inner = covariance(seen, seen, shape) + np.diag([(shape.noise * point.noise * point.swing) ** 2 for point in seen])
     outer = covariance(seen, [target], shape)[:, 0]
     weights = np.linalg.solve(inner, outer)
     mean = target.mean + weights @ np.array([point.y - point.mean for point in seen])

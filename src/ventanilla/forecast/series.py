@@ -31,6 +31,8 @@ SINGLES = ("last_number_called", "number_given", "registered_cumulative", "cross
 _VALUE = {"value": ("value_low", "value_high")}
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
+_SINCE = re.compile(r"since_(\d{4}-\d{2}(?:-\d{2})?)")
+
 
 class RecordFault(ValueError):
     """A file or a row that cannot be read: one sentence that names the file, the row and the field."""
@@ -142,6 +144,8 @@ def _readings(file: File, row: Mapping[str, str], name: str, line: int, order: i
     except ValueError:
         raise RecordFault(f"{where}: {when} {row[when]!r} is no day. Write 2019-06-19, 2019-06 or 2019.") from None
     of, place, measure = _place(file, row)
+    if since := _SINCE.search(measure):
+        first = min(first, period(since[1])[0])
     for column, low, high in figures:
         yield Reading(
             row["row_id"], file, place, measure, column, last, first, low, high, row.get("unit", ""),

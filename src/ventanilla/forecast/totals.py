@@ -38,7 +38,7 @@ class Base:
         return math.hypot(self.apart * self.value, self.more_sd * self.more) / max(self.total, 1.0)
 
 
-def numbers(target: Reading, seen: Sequence[Reading]) -> tuple[Quantiles, int]:
+def numbers(target: Reading, seen: Sequence[Reading], by: date) -> tuple[Quantiles, int]:
     """Forecast a list's number: quantiles, and how many readings told of it."""
     what = kind(target)
     per = people_a_number(what.place) if target.column in NUMBERS else 1.0
@@ -50,7 +50,7 @@ def numbers(target: Reading, seen: Sequence[Reading]) -> tuple[Quantiles, int]:
     if not bases:
         return spread(math.log(shapes.MEDIANS["number"][what.kind] / per), shapes.NUMBER_SPREAD), 0
     floor = 0.0 if target.column == "number_given" else known(target, seen)
-    return together(_grow(bases, what, target.day, seen), per, floor), len(found) or 1
+    return together(_grow(bases, what, target.day, seen, by), per, floor), len(found) or 1
 
 
 def known(target: Reading, seen: Sequence[Reading]) -> float:
@@ -75,12 +75,12 @@ def _other_side(what: Kind, seen: Sequence[Reading]) -> list[Base]:
     return [Base(max(in_people(one) + sign * people, 1.0), one.day, shapes.APART["other side"]) for one in found]
 
 
-def _grow(bases: list[Base], what: Kind, day: date, seen: Sequence[Reading]) -> list[Base]:
+def _grow(bases: list[Base], what: Kind, day: date, seen: Sequence[Reading], by: date) -> list[Base]:
     family = "calls" if what.kind == "called" else "arrivals"
     points = call_points(seen) if family == "calls" else arrival_points(seen)
     grown = []
     for base in bases:
-        goal = between(what.kind, family, what.place, base.day, day)
+        goal = between(what.kind, family, what.place, base.day, day, by=by)
         mean, sd = krige(points, goal, shapes.SHAPES[family])
         more = math.exp(mean) * (day - base.day).days
         grown.append(Base(base.value, base.day, base.apart, more, sd * shapes.WIDTH[family]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from . import shapes
 from .calls import calls
@@ -15,7 +16,7 @@ from .series import Reading
 from .spread import Quantiles
 from .totals import numbers
 
-WAYS: dict[Family, Callable[[Reading, Sequence[Reading]], tuple[Quantiles, int]]] = {
+WAYS: dict[Family, Callable[[Reading, Sequence[Reading], date], tuple[Quantiles, int]]] = {
     "people": people, "calls": calls, "number": numbers, "returned": in_all, "new": in_stretch, "rate": a_day,
 }  # fmt: skip
 
@@ -28,10 +29,14 @@ class Forecast:
     note: str
 
 
-def forecast(target: Reading, readings: Iterable[Reading]) -> Forecast:
-    """Forecast one figure from those dated before it; rows from memory are left out, whatever ``readings`` holds."""
-    seen = [one for one in readings if one.status == "S" and one.day < target.day]
-    quantiles, told = WAYS[kind(target).family](target, seen)
+def forecast(target: Reading, readings: Iterable[Reading], by: date = date.max) -> Forecast:
+    """Forecast one figure from those dated before it, and before ``by``, with the rules as announced before then.
+
+    Rows from memory are left out, whatever ``readings`` holds.
+    """
+    by = min(by, target.day)
+    seen = [one for one in readings if one.status == "S" and one.day < by]
+    quantiles, told = WAYS[kind(target).family](target, seen, by)
     own = [one for one in seen if one.series == target.series]
     return Forecast(_tidy(quantiles), f"{_rests_on(own, told)}; {shapes.SOURCE}")
 
