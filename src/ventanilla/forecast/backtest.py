@@ -80,7 +80,9 @@ def merged(record: Sequence[Reading], more: Sequence[Reading]) -> list[Reading]:
 
 def history(target: Reading, readings: Iterable[Reading]) -> list[Reading]:
     """The earlier readings of a target's own series, oldest first; of one day, as they stand in the files."""
-    own = [one for one in readings if one.series == target.series and one.day < target.day and one.status == "S"]
+    own = [
+        one for one in readings if one.series == target.series and one.day < target.day and one.status == "S"
+    ]
     return sorted(own, key=lambda one: (one.day, one.order))
 
 

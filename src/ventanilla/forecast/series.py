@@ -26,7 +26,10 @@ KEYS: dict[File, tuple[str, ...]] = {
 }
 """The columns that tell the three files apart, and without which a file cannot be read."""
 
-RANGES = {"people": ("people_low", "people_high"), "called_per_day": ("called_per_day_low", "called_per_day_high")}
+RANGES = {
+    "people": ("people_low", "people_high"),
+    "called_per_day": ("called_per_day_low", "called_per_day_high"),
+}
 SINGLES = ("last_number_called", "number_given", "registered_cumulative", "crossed_cumulative")
 _VALUE = {"value": ("value_low", "value_high")}
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
@@ -124,7 +127,11 @@ def read_file(path: Path, order: int = 0) -> tuple[File, list[Reading]]:
     file = kind_of([str(name).strip() for name in lines.fieldnames or ()], path.name)
     readings: list[Reading] = []
     for number, raw in enumerate(lines):
-        row = {str(key).strip(): (value or "").strip() for key, value in raw.items() if isinstance(value, str | None)}
+        row = {
+            str(key).strip(): (value or "").strip()
+            for key, value in raw.items()
+            if isinstance(value, str | None)
+        }
         if any(row.values()):
             readings += _readings(file, row, path.name, lines.line_num, order + number)
     return file, readings
@@ -142,7 +149,9 @@ def _readings(file: File, row: Mapping[str, str], name: str, line: int, order: i
     try:
         first, last = period(row[when])
     except ValueError:
-        raise RecordFault(f"{where}: {when} {row[when]!r} is no day. Write 2019-06-19, 2019-06 or 2019.") from None
+        raise RecordFault(
+            f"{where}: {when} {row[when]!r} is no day. Write 2019-06-19, 2019-06 or 2019."
+        ) from None
     of, place, measure = _place(file, row)
     if since := _SINCE.search(measure):
         first = min(first, period(since[1])[0])
@@ -186,7 +195,9 @@ def _number(text: str, field: str, where: str) -> float | None:
     except ValueError:
         found = math.nan
     if not 0 <= found < 1e12:
-        raise RecordFault(f"{where}: {field} {text!r} is not a count. Write a number from 0 up, or leave it empty.")
+        raise RecordFault(
+            f"{where}: {field} {text!r} is not a count. Write a number from 0 up, or leave it empty."
+        )
     return found
 
 
@@ -197,7 +208,9 @@ def read_record(folder: Path) -> list[Reading]:
     """
     found = [(name, folder / f"{name}.csv") for name in FILES if (folder / f"{name}.csv").is_file()]
     if not found:
-        raise RecordFault(f"{folder} holds no waitlist.csv, mpp.csv or shelters.csv. Name the folder of the record.")
+        raise RecordFault(
+            f"{folder} holds no waitlist.csv, mpp.csv or shelters.csv. Name the folder of the record."
+        )
     readings: list[Reading] = []
     for number, (name, path) in enumerate(found):
         file, more = read_file(path, order=number * 1_000_000)

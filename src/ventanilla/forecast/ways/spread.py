@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from ..score import LEVELS
 from .kriging import Point
-from .score import LEVELS
 
 Quantiles = dict[float, float]
 
@@ -28,7 +28,9 @@ def spread(mean: float, sd: float) -> Quantiles:
 def with_zeros(mean: float, sd: float, none: float) -> Quantiles:
     """The same for a figure that is zero with the chance ``none``."""
     above = {level: (level - none) / (1 - none) for level in LEVELS}
-    return {level: math.exp(mean + sd * student(share)) if share > 0 else 0.0 for level, share in above.items()}
+    return {
+        level: math.exp(mean + sd * student(share)) if share > 0 else 0.0 for level, share in above.items()
+    }
 
 
 def told(points: list[Point], place: str) -> int:

@@ -80,10 +80,10 @@ def krige(seen: Sequence[Point], target: Point, shape: Shape) -> tuple[float, fl
     own = covariance([target], [target], shape)[0, 0] + (shape.noise * target.noise * target.swing) ** 2
     if not seen:
         return target.mean, float(np.sqrt(own))
-    inner = covariance(seen, seen, shape) + np.diag([(shape.noise * point.noise * point.swing) ** 2 for point in seen])
+    inner = covariance(seen, seen, shape) + np.diag(
+        [(shape.noise * point.noise * point.swing) ** 2 for point in seen]
+    )
     outer = covariance(seen, [target], shape)[:, 0]
     weights = np.linalg.solve(inner, outer)
     mean = target.mean + weights @ np.array([point.y - point.mean for point in seen])
     return float(mean), float(np.sqrt(max(own - weights @ outer, 1e-6)))
-
-

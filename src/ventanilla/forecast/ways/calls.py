@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ..kinds import Kind, kind, people_a_number
+from ..known import EXPULSION, days_open
+from ..series import SINGLES, Reading
 from . import shapes
-from .kinds import Kind, kind, people_a_number
-from .known import EXPULSION, days_open
 from .kriging import Point, krige
 from .levels import warped
-from .series import SINGLES, Reading
 from .spread import Quantiles, told, with_zeros
 
 NUMBERS = ("last_number_called", "number_given")
@@ -57,7 +57,9 @@ def call_points(seen: Sequence[Reading]) -> list[Point]:
 def arrival_points(seen: Sequence[Reading]) -> list[Point]:
     """New people a day as published, and as running totals tell them."""
     said = [one for one in seen if one.measure.startswith("new_registrations") and one.value > 0]
-    points = [rate_point("arrivals", "given", kind(one).place, one.day, one.value, shapes.PEAK) for one in said]
+    points = [
+        rate_point("arrivals", "given", kind(one).place, one.day, one.value, shapes.PEAK) for one in said
+    ]
     return points + _grown(seen, "given", "arrivals")
 
 

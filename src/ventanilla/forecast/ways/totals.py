@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..kinds import Kind, kind, people_a_number
+from ..score import LEVELS
+from ..series import Reading
 from . import shapes
 from .calls import NUMBERS, arrival_points, between, call_points, in_people, kin
-from .kinds import Kind, kind, people_a_number
 from .kriging import krige
 from .levels import from_nothing
-from .score import LEVELS
-from .series import Reading
 from .spread import Quantiles, T, spread
 
 
@@ -72,7 +72,9 @@ def _other_side(what: Kind, seen: Sequence[Reading]) -> list[Base]:
         return []
     people = max(waiting, key=lambda one: (one.day, one.order)).value
     found = [one for one in kin(seen, what.place, other)[-2:] if one.value]
-    return [Base(max(in_people(one) + sign * people, 1.0), one.day, shapes.APART["other side"]) for one in found]
+    return [
+        Base(max(in_people(one) + sign * people, 1.0), one.day, shapes.APART["other side"]) for one in found
+    ]
 
 
 def _grow(bases: list[Base], what: Kind, day: date, seen: Sequence[Reading], by: date) -> list[Base]:

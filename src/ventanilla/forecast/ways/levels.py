@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ..kinds import is_occupancy, kind
+from ..known import breaks
+from ..score import LEVELS
+from ..series import Reading
 from . import shapes
-from .kinds import is_occupancy, kind
-from .known import breaks
 from .kriging import Point, krige
-from .score import LEVELS
-from .series import Reading
 from .spread import Quantiles, spread, told
-
 
 _CITIES = re.compile(r"\((\d{1,3}) cities\)")
 

@@ -6,14 +6,14 @@ import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from ..kinds import Kind, is_returns, kind
+from ..known import EVERYWHERE, EXPULSION, RETURNS, days_open, opened, ports_of
+from ..score import LEVELS
+from ..series import Reading
 from . import shapes
 from .calls import steps
-from .kinds import Kind, is_returns, kind
-from .known import EVERYWHERE, EXPULSION, RETURNS, days_open, opened, ports_of
 from .kriging import Point, krige
 from .levels import warped
-from .score import LEVELS
-from .series import Reading
 from .spread import Quantiles, spread, told
 from .totals import Base, known, together
 
@@ -77,7 +77,9 @@ def _of_programme(totals: list[Reading], begun: date | None) -> list[Reading]:
     first: dict[tuple[str, ...], date] = {}
     for one in totals:
         first.setdefault(one.series, one.day)
-    return [one for one in totals if opened(EVERYWHERE, first[one.series], first[one.series]) == _programme(begun)]
+    return [
+        one for one in totals if opened(EVERYWHERE, first[one.series], first[one.series]) == _programme(begun)
+    ]
 
 
 def _programme(begun: date | None) -> date | None:
@@ -122,7 +124,11 @@ def rates(seen: Sequence[Reading]) -> list[Point]:
             points.append(_point(what, one.series, one.first, one.day, one.value))
         elif days := _days(what.place, one.first, one.day, one.day):
             points.append(_point(what, one.series, one.first, one.day, one.value / days))
-    return points + [point for found in totals.values() for point in _steps(sorted(found, key=lambda one: (one.day, one.order)))]
+    return points + [
+        point
+        for found in totals.values()
+        for point in _steps(sorted(found, key=lambda one: (one.day, one.order)))
+    ]
 
 
 def _steps(found: list[Reading]) -> list[Point]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..kinds import Family, kind
+from ..score import LEVELS
+from ..series import Reading
 from . import shapes
 from .calls import calls
-from .kinds import Family, kind
 from .levels import people
 from .returns import a_day, in_all, in_stretch
-from .score import LEVELS
-from .series import Reading
 from .spread import Quantiles
 from .totals import numbers
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from .kriging import Shape
 
-SOURCE = "prior's source is later: spreads and medians of shapes.py, chosen on the whole record of 2018 to 2022"
+SOURCE = (
+    "prior's source is later: spreads and medians of shapes.py, chosen on the whole record of 2018 to 2022"
+)
 
 SHAPES = {
     "people": Shape(kind=0.3, place=0.7, both=0.6, series=0.3, drift=0.6, days=90, tide=0.15, tide_days=60, noise=0.12),
@@ -26,10 +28,16 @@ MEDIANS = {
 }  # fmt: skip
 """Median of a figure of which nothing is known, by family and kind: people, people a day, or people a list has run to."""
 
-PARTS = {"occupancy_men": 0.6, "occupancy_women": 0.2, "occupancy_minors": 0.2, "occupancy_outside": 0.15}
+PARTS = {
+    "occupancy_men": 0.6,
+    "occupancy_women": 0.2,
+    "occupancy_minors": 0.2,
+    "occupancy_outside": 0.15,
+    "occupancy_city_total": 1.0,
+}
 """What share of a shelter's people a part of them is guessed to be; a part not named here, a half."""
 
-SWING = {"all": 0.75, "shelter": 1.2}
+SWING = {"all": 0.75, "shelter": 1.5}
 """How much more than a list a kind swings from day to day: totals of many lists less, one shelter more."""
 
 CITIES, CITIES_POWER = 11, 0.8
@@ -51,7 +59,7 @@ RAMP, RAMP_DAYS = 2.3, 60.0
 """A programme's returns begin at exp(-RAMP) of what they come to, and get there in about RAMP_DAYS."""
 ZEROS = {True: (0.5, 2.0), False: (0.15, 3.0)}
 """Readings of no calls and of some that the prior is worth: of one day (True), of a mean or a usual day (False)."""
-ZEROS_EXPELLED = 1.5
+ZEROS_EXPELLED = 3.0
 """Readings of no calls that Title 42 is worth."""
 ZERO_DAYS = {False: 20.0, True: 200.0}
 """A reading of calls a day tells of pauses for about so many days; while people are expelled (True) for longer."""
