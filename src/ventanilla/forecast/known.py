@@ -85,6 +85,11 @@ def _breaks(place: str, by: date) -> list[int]:
     return sorted(day.toordinal() for day in found if day < date.max)
 
 
+def break_days(place: str, by: date) -> tuple[date, ...]:
+    """The days on which a rule that bends the pace of a place began or ended, of those before and announced before ``by``."""
+    return tuple(date.fromordinal(day) for day in _breaks(place, by) if day < by.toordinal())
+
+
 def breaks(place: str, day: date, by: date) -> int:
     """How many days on which a rule began or ended lie up to a day, of those announced before ``by``."""
     return bisect_right(_breaks(place, by), day.toordinal())

@@ -123,17 +123,21 @@ def read_file(path: Path, order: int = 0) -> tuple[File, list[Reading]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise RecordFault(f"{path.name} is not written in UTF-8. Save it as CSV in UTF-8.") from None
-    lines = csv.DictReader(text.splitlines(keepends=True))
+    try:
+        lines = csv.DictReader(text.splitlines(keepends=True))
+        rows = [(lines.line_num, raw) for raw in lines]
+    except csv.Error as error:
+        raise RecordFault(f"{path.name} is no CSV file that can be read ({error}).") from None
     file = kind_of([str(name).strip() for name in lines.fieldnames or ()], path.name)
     readings: list[Reading] = []
-    for number, raw in enumerate(lines):
+    for number, (line, raw) in enumerate(rows):
         row = {
             str(key).strip(): (value or "").strip()
             for key, value in raw.items()
             if isinstance(value, str | None)
         }
         if any(row.values()):
-            readings += _readings(file, row, path.name, lines.line_num, order + number)
+            readings += _readings(file, row, path.name, line, order + number)
     return file, readings
 
 

@@ -96,9 +96,9 @@ def steps(found: Sequence[Reading]) -> list[tuple[Reading, Reading]]:
     pairs: list[tuple[Reading, Reading]] = []
     start: Reading | None = None
     for one in found:
-        if start and one.day > start.day and one.value >= start.value:
+        if start and one.day > start.day and in_people(one) >= in_people(start):
             pairs.append((start, one))
-        if start is None or (one.day > start.day and one.value >= start.value):
+        if start is None or (one.day > start.day and in_people(one) >= in_people(start)):
             start = one
     return pairs
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+MOST = 300
+"""Of more readings than these the nearest are taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -75,8 +78,16 @@ def covariance(one: Sequence[Point], other: Sequence[Point], shape: Shape) -> np
     )
 
 
+def nearest(seen: Sequence[Point], target: Point) -> Sequence[Point]:
+    """Those that tell most of the target, where there are very many: of its place first, then by the days between."""
+    if len(seen) <= MOST:
+        return seen
+    return sorted(seen, key=lambda point: (point.place != target.place, abs(point.day - target.day)))[:MOST]
+
+
 def krige(seen: Sequence[Point], target: Point, shape: Shape) -> tuple[float, float]:
     """Return mean and standard deviation of the target's log, given what was seen before it."""
+    seen = nearest(seen, target)
     own = covariance([target], [target], shape)[0, 0] + (shape.noise * target.noise * target.swing) ** 2
     if not seen:
         return target.mean, float(np.sqrt(own))
