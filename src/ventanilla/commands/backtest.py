@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -25,6 +26,9 @@ def backtest(folder: Path | None, targets: Path | None, out: Path | None) -> Non
 
     The scores stand beside those of the last value and of a constant pace. The last line sums up.
     """
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # small matrices: threads would only wait for one another
     from ventanilla import data
     from ventanilla.forecast import backtest as test
     from ventanilla.forecast.series import RecordFault, read_record

@@ -14,6 +14,8 @@ import numpy as np
 
 MOST = 300
 """Of more readings than these the nearest are taken."""
+FAR = 2.5
+"""From how many standard deviations off what the others say a reading is doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,31 @@ def nearest(seen: Sequence[Point], target: Point) -> Sequence[Point]:
 
 def krige(seen: Sequence[Point], target: Point, shape: Shape) -> tuple[float, float]:
     """Return mean and standard deviation of the target's log, given what was seen before it."""
-    seen = nearest(seen, target)
-    own = covariance([target], [target], shape)[0, 0] + (shape.noise * target.noise * target.swing) ** 2
-    if not seen:
-        return target.mean, float(np.sqrt(own))
-    inner = covariance(seen, seen, shape) + np.diag(
-        [(shape.noise * point.noise * point.swing) ** 2 for point in seen]
-    )
-    outer = covariance(seen, [target], shape)[:, 0]
-    weights = np.linalg.solve(inner, outer)
-    mean = target.mean + weights @ np.array([point.y - point.mean for point in seen])
-    return float(mean), float(np.sqrt(max(own - weights @ outer, 1e-6)))
+    return krige_all(seen, [target], shape)[0]
+
+
+def krige_all(seen: Sequence[Point], targets: Sequence[Point], shape: Shape) -> list[tuple[float, float]]:
+    """The same for several targets of one place, for hardly more work."""
+    own = np.array([covariance([one], [one], shape)[0, 0] + _noise(one, shape) for one in targets])
+    means = np.array([one.mean for one in targets])
+    if seen:
+        seen = nearest(seen, targets[0])
+        inner = covariance(seen, seen, shape) + np.diag([_noise(point, shape) for point in seen])
+        off = np.array([point.y - point.mean for point in seen])
+        outer = covariance(seen, targets, shape)
+        weights = np.linalg.solve(inner + doubt(inner, off), outer)
+        means, own = means + off @ weights, own - (weights * outer).sum(axis=0)
+    return [(float(mean), float(np.sqrt(max(left, 1e-6)))) for mean, left in zip(means, own, strict=True)]
+
+
+def _noise(point: Point, shape: Shape) -> float:
+    return (shape.noise * point.noise * point.swing) ** 2
+
+
+def doubt(inner: np.ndarray, off: np.ndarray) -> np.ndarray:
+    """More noise for readings that all the others speak against: a wrong day, a wrong unit, another list."""
+    inverse = np.linalg.inv(inner)
+    spread = 1 / np.diag(inverse)
+    apart = inverse @ off * spread
+    far = np.abs(apart) > FAR * np.sqrt(spread)
+    return np.diag(np.where(far, (apart / FAR) ** 2 - spread, 0.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..kinds import Kind, is_returns, kind
@@ -12,7 +13,7 @@ from ..score import LEVELS
 from ..series import Reading
 from . import shapes
 from .calls import steps
-from .kriging import Point, krige
+from .kriging import Point, krige_all
 from .levels import warped
 from .spread import Quantiles, spread, told
 from .totals import Base, known, together
@@ -23,7 +24,7 @@ DAY = timedelta(days=1)
 def a_day(target: Reading, seen: Sequence[Reading], by: date) -> tuple[Quantiles, int]:
     """Forecast people returned a day."""
     points = rates(seen)
-    mean, sd = _krige(kind(target), target.series, target.first, target.day, points, by)
+    [(mean, sd)] = _krige(kind(target), target.series, [(target.first, target.day)], points, by)
     return spread(mean, sd), told(points, kind(target).place)
 
 
@@ -34,7 +35,7 @@ def in_stretch(target: Reading, seen: Sequence[Reading], by: date) -> tuple[Quan
     days = _days(what.place, target.first, target.day, by)
     if not days:
         return _closed(), told(points, what.place)
-    mean, sd = _krige(what, target.series, target.first, target.day, points, by)
+    [(mean, sd)] = _krige(what, target.series, [(target.first, target.day)], points, by)
     return spread(mean + math.log(days), sd), told(points, what.place)
 
 
@@ -42,8 +43,10 @@ def in_all(target: Reading, seen: Sequence[Reading], by: date) -> tuple[Quantile
     """Forecast the running total of returns or cases."""
     what = kind(target)
     points = rates(seen)
-    bases = [_grown(base, target, points, by) for base in _bases(target, what, seen, by)]
-    return together(bases, 1.0, known(target, seen)), told(points, what.place)
+    bases = _bases(target, what, seen, by)
+    said = _krige(what, target.series, [(base.day + DAY, target.day) for base in bases], points, by)
+    grown = [_grown(base, target, *one, by) for base, one in zip(bases, said, strict=True)]
+    return together(grown, 1.0, known(target, seen)), told(points, what.place)
 
 
 def _closed() -> Quantiles:
@@ -97,19 +100,17 @@ def _sum_of_ports(place: str, found_at: dict[str, list[Reading]]) -> list[Base]:
     return [Base(whole, min(one.day for one in lasts), apart)]
 
 
-def _grown(base: Base, target: Reading, points: Sequence[Point], by: date) -> Base:
-    what, first = kind(target), base.day + DAY
-    mean, sd = _krige(what, target.series, first, target.day, points, by)
-    more = math.exp(mean) * max(_days(what.place, first, target.day, by), 0.1)
-    return Base(base.value, base.day, base.apart, more, sd)
+def _grown(base: Base, target: Reading, mean: float, sd: float, by: date) -> Base:
+    days = max(_days(kind(target).place, base.day + DAY, target.day, by), 0.1)
+    return replace(base, more=math.exp(mean) * days, more_sd=sd)
 
 
 def _krige(
-    what: Kind, series: tuple[str, ...], first: date, last: date, points: Sequence[Point], by: date
-) -> tuple[float, float]:
-    goal = _point(what, series, first, last, 1.0, by)
-    mean, sd = krige(points, goal, shapes.SHAPES["returns"])
-    return mean, sd * shapes.WIDTH["returns"]
+    what: Kind, series: tuple[str, ...], stretches: list[tuple[date, date]], points: Sequence[Point], by: date
+) -> list[tuple[float, float]]:
+    goals = [_point(what, series, first, last, 1.0, by) for first, last in stretches]
+    found = krige_all(points, goals, shapes.SHAPES["returns"])
+    return [(mean, sd * shapes.WIDTH["returns"]) for mean, sd in found]
 
 
 def rates(seen: Sequence[Reading]) -> list[Point]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..kinds import Kind, kind, people_a_number
@@ -12,7 +12,7 @@ from ..score import LEVELS
 from ..series import Reading
 from . import shapes
 from .calls import NUMBERS, arrival_points, between, call_points, in_people, kin
-from .kriging import krige
+from .kriging import krige_all
 from .levels import from_nothing
 from .spread import Quantiles, T, spread
 
@@ -80,13 +80,12 @@ def _other_side(what: Kind, seen: Sequence[Reading]) -> list[Base]:
 def _grow(bases: list[Base], what: Kind, day: date, seen: Sequence[Reading], by: date) -> list[Base]:
     family = "calls" if what.kind == "called" else "arrivals"
     points = call_points(seen) if family == "calls" else arrival_points(seen)
-    grown = []
-    for base in bases:
-        goal = between(what.kind, family, what.place, base.day, day, by=by)
-        mean, sd = krige(points, goal, shapes.SHAPES[family])
-        more = math.exp(mean) * (day - base.day).days
-        grown.append(Base(base.value, base.day, base.apart, more, sd * shapes.WIDTH[family]))
-    return grown
+    goals = [between(what.kind, family, what.place, base.day, day, by=by) for base in bases]
+    said = krige_all(points, goals, shapes.SHAPES[family])
+    return [
+        replace(base, more=math.exp(mean) * (day - base.day).days, more_sd=sd * shapes.WIDTH[family])
+        for base, (mean, sd) in zip(bases, said, strict=True)
+    ]
 
 
 def together(bases: Sequence[Base], per: float, floor: float) -> Quantiles:
