@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 _RECORD = files(__name__) / "record"
 
@@ -20,6 +21,11 @@ def rows(name: str) -> list[dict[str, str]]:
 def names() -> list[str]:
     """Return the names of the record files, in order, without ``.csv``."""
     return sorted(file.name[:-4] for file in _RECORD.iterdir() if file.name.endswith(".csv"))
+
+
+def folder() -> Path:
+    """Return the folder of the record's files."""
+    return Path(str(_RECORD))
 
 
 @lru_cache(maxsize=16)
