@@ -52,7 +52,8 @@ class Patience(ciw.dists.Distribution):
 def network(places: Array) -> ciw.network.Network:
     """The nodes: the list, then a pair for each court queue (days until ready; queue)."""
     nothing = ciw.dists.Deterministic(0.0)
-    waits = [ciw.dists.Deterministic(float(days)) for days in READY]
+    since = (CALL, HEAR, HEAR, CALL)  # everybody is ready before the day's hearings
+    waits = [ciw.dists.Deterministic(days + CALL - begun) for days, begun in zip(READY, since, strict=True)]
     routes = [[0.0] * 9 for _ in range(9)]
     routes[0][1] = routes[0][7] = 0.5
     for wait in (1, 3, 5, 7):
