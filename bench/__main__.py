@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .figures import Figure, measure, table
 
-NAMES = ("register", "load", "verify", "big", "pages", "evening", "weight", "names", "rulebook")
+NAMES = ("register", "load", "verify", "big", "pages", "evening", "weight", "names", "rulebook", "border")
 __doc__ += " Names: " + ", ".join(NAMES) + "."
 
 
