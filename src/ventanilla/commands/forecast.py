@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -208,7 +208,7 @@ def written(out: Path, make: Callable[[], bytes]) -> None:
 # --- sweeps ---------------------------------------------------------------------------------------------------------
 def _sweep(
     situation: Situation, scenarios: list[Scenario], sweeps: tuple[str, ...], sets: dict[str, Set],
-    size: tuple[int, int, int, int], out: Path | None, cluster: tuple[str | None, ...], yes: bool,
+    size: tuple[int, int, int, int], out: Path | None, cluster: tuple[str | None, str | None, str | None, str | None], yes: bool,
 ) -> None:  # fmt: skip
     from ventanilla.forecast import sweep
 
@@ -219,7 +219,8 @@ def _sweep(
     folder, file = (
         (out.with_suffix(".parts"), out) if out.suffix.lower() == ".csv" else (out, out / "sweep.csv")
     )
-    client = _client(situation, *cluster, yes=yes) if cluster[0] else None
+    address, *pems = cluster
+    client = _client(situation, address, *pems, yes=yes) if address else None
     try:
         with bar("Forecasts", len(todo)) as told:
             found = sweep.sweep(todo, folder, threads, told, client)
@@ -230,7 +231,7 @@ def _sweep(
     click.echo(f"{len(found)} forecasts are in {file}; their parts, which a stopped sweep goes on from, in {folder}.")  # fmt: skip
 
 
-def _client(situation: Situation, address: str, ca: str | None, cert: str | None, key: str | None, *, yes: bool) -> object:  # fmt: skip
+def _client(situation: Situation, address: str, ca: str | None, cert: str | None, key: str | None, *, yes: bool) -> Any:  # fmt: skip
     from ventanilla.forecast.cluster import ClusterError, client
 
     if situation.live and not yes:

@@ -21,7 +21,7 @@ from .program import People
 from .published import KINDS
 from .scenario import Scenario
 from .situation import Kind, Situation
-from .tracks import tracks
+from .tracks import RETURNED, tracks
 
 SETS: Mapping[str, Set] = {}
 
@@ -50,7 +50,7 @@ def built(situation: Situation, scenario: Scenario, book: Book, days: int, sets:
         ScenarioError: a programme asks a question that the rulebook does not know.
     """
     first = situation.day + timedelta(days=1)
-    kinds = tuple(dict.fromkeys((*situation.kinds, *KINDS)))
+    kinds = tuple(dict.fromkeys((*situation.kinds, *(Kind(*row[0]) for row in situation.in_court), *KINDS)))
     fitted = calibrated(situation.past, situation.marks.get("past", "office"))
     a = gathered(situation, scenario, fitted.found, sets)
     way = tracks(book, kinds, first, days, situation.port)
@@ -59,7 +59,9 @@ def built(situation: Situation, scenario: Scenario, book: Book, days: int, sets:
     calls = changes("calls", blocks.line_jumps(a, way), a, scenario, first, days)
     people = {WAITING: waiting(situation, kinds)}
     sources = {WAITING: once(blocks.LINE, len(people[WAITING].size), kinds), COMING: arrivals}
-    for name, block, rows in in_court(situation, kinds, blocks.FIRST, blocks.LAST):
+    here = (way.port[:, 0] == RETURNED).any()  # where nobody is returned, open cases wait inside
+    courts = (blocks.FIRST, blocks.LAST) if here else (blocks.US, blocks.US)
+    for name, block, rows in in_court(situation, kinds, *courts):
         sources[name], people[name] = once(block, len(rows.size), kinds), rows
     model = Model(
         title=scenario.title, first_day=WEEKDAYS[first.weekday()], source=sources,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Literal
 
 from ventanilla.rulebook.book import Book
 
@@ -117,11 +118,6 @@ def _level(of: Assumption) -> float | Range:
 
 def after(a: Assumptions, way: Tracks, kinds: tuple[Kind, ...]) -> dict[str, Block]:
     """What comes behind the line: crossing, cases inside, and hearings of those who wait in Mexico."""
-    places = [a["court.mexico.places"].value] * WORKING_DAYS + [0.0, 0.0]
-    court = {
-        "places": places, "level": _level(a["court.mexico.places"]), "missed": a["court.mexico.missed"].range(),
-        "missed_to": "in absentia", "gone": "gave up waiting",
-    }  # fmt: skip
     soonest, latest = int(a["court.mexico.first"].low), int(a["court.mexico.first"].high)
     relief, removal = a["court.mexico.relief"].value, a["court.mexico.removal"].value
     ends = {"relief": relief, "removal order": min(removal, 1 - relief)}
@@ -134,15 +130,21 @@ def after(a: Assumptions, way: Tracks, kinds: tuple[Kind, ...]) -> dict[str, Blo
             patience=Duration(mean=a["barred.days"].range()), gives_up_bed=True,
             gone={US: a["barred.passed"].value, "removal order": 1 - a["barred.passed"].value},
         ),
-        FIRST: Block(
-            delay=Duration(between=[soonest, latest]), to=LAST, patience=Duration(mean=a["court.mexico.patience"].range()), **court
-        ),
-        LAST: Block(
-            delay=Duration(exactly=int(a["court.mexico.next"].value)), patience="kept",
-            to={**ends, "case closed": 1 - sum(ends.values())}, **court,
+        FIRST: _court(a, Duration(between=[soonest, latest]), Duration(mean=a["court.mexico.patience"].range()), LAST),
+        LAST: _court(
+            a, Duration(exactly=int(a["court.mexico.next"].value)), "kept", {**ends, "case closed": 1 - sum(ends.values())}
         ),
         US: Block(patience=Duration(mean=a["court.us.days"].range()), gone=_decided(a, kinds), gives_up_bed=True),
     }  # fmt: skip
+
+
+def _court(a: Assumptions, delay: Duration, patience: Duration | Literal["kept"], to: Arrow) -> Block:
+    """One hearing of those who wait in Mexico; who misses it gets an order unheard."""
+    places = [a["court.mexico.places"].value] * WORKING_DAYS + [0.0, 0.0]
+    return Block(
+        delay=delay, places=places, level=_level(a["court.mexico.places"]), missed=a["court.mexico.missed"].range(),
+        missed_to="in absentia", patience=patience, gone="gave up waiting", to=to,
+    )  # fmt: skip
 
 
 def _decided(a: Assumptions, kinds: tuple[Kind, ...]) -> Arrow:
@@ -167,4 +169,3 @@ def shelters(a: Assumptions, situation: Situation) -> Shelters:
     tries = len(beds) if situation.beds else 1
     outside = {f"{ELSEWHERE} {n}": 50_000_000 for n in range(1, len(beds) + 1)}
     return Shelters(beds=[*beds.values(), *outside.values()], names=[*beds, *outside], tries=tries)
-

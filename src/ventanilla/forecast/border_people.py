@@ -26,13 +26,12 @@ def waiting(situation: Situation, kinds: tuple[Kind, ...]) -> People:
 
 
 def in_court(situation: Situation, kinds: tuple[Kind, ...], first: str, last: str) -> Iterator[tuple[str, str, People]]:  # fmt: skip
-    """Those whose case is open already: before their first hearing, or before the last one."""
+    """Those whose case is open already, person by person: before their first hearing, or before the last one."""
     for name, block, earlier in (("in court, first", first, True), ("in court, last", last, False)):
         rows = [row for row in situation.in_court if (row[1] > 1) is earlier]
-        if rows:
-            size = np.array([row[3] for row in rows], np.int32)
-            kind = np.array([kinds.index(Kind(*row[0])) for row in rows], np.int32)
-            yield name, block, People(size, kind, np.zeros(len(rows), np.int32))
+        kind = [kinds.index(Kind(*row[0])) for row in rows for _person in range(row[3])]
+        if kind:
+            yield name, block, People(np.ones(len(kind), np.int32), np.array(kind, np.int32), np.zeros(len(kind), np.int32))  # fmt: skip
 
 
 def once(to: str, many: int, kinds: tuple[Kind, ...]) -> Source:
@@ -77,7 +76,7 @@ def _named(kinds: tuple[Kind, ...], share: float) -> dict[str, float]:
 
 def changes(of: str, jumps: dict[int, float | Range], a: Mapping[str, Assumption], scenario: Scenario, first: date, days: int) -> list[Change]:  # fmt: skip
     """Jumps and the scenario's own changes in the order of their days, each on top of those before it."""
-    events = [(day, times) for day, times in jumps.items()]
+    events = list(jumps.items())
     events += [
         (max(0, (one.day - first).days), a[f"{one.of} from {one.day}"].range())
         for one in scenario.change if one.of == of and (one.day - first).days < days

@@ -40,6 +40,8 @@ def client(address: str, ca: str | None = None, cert: str | None = None, key: st
         ) from None
     files = {"tls_ca_file": ca, "tls_client_cert": cert, "tls_client_key": key, "require_encryption": True}
     try:
-        return Client(parts.geturl(), security=Security(**files) if parts.scheme == "tls" else None, timeout=WAIT)
+        return Client(
+            parts.geturl(), security=Security(**files) if parts.scheme == "tls" else None, timeout=WAIT
+        )
     except (OSError, TimeoutError) as error:
         raise ClusterError(f"No cluster answers at {address} ({error or type(error).__name__}).") from None

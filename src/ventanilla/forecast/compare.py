@@ -246,7 +246,9 @@ def _gains(all_futures: Sequence[Futures]) -> Iterator[Gain]:
             if min(there) < SMALLEST:
                 continue
             of_100 = [round(100 * a / b) for a, b in zip(on, there, strict=True)]
-            yield Gain(by, label, [rounded(one) for one in on], of_100, [_verdict(one - of_100[0]) for one in of_100])
+            yield Gain(
+                by, label, [rounded(one) for one in on], of_100, [_verdict(one - of_100[0]) for one in of_100]
+            )
 
 
 def _goes_on(f: Futures, mine: Array) -> float:
@@ -261,7 +263,12 @@ def _verdict(more: int) -> str:
 
 # --- what matters ---------------------------------------------------------------------------------------------------
 def _policy(f: Futures) -> Policy:
-    return Policy(f.scenario, f.policies, bars(f.parameters, f.parameter_names, f.line.mean(1)), list(table(f.assumptions)))
+    return Policy(
+        f.scenario,
+        f.policies,
+        bars(f.parameters, f.parameter_names, f.line.mean(1)),
+        list(table(f.assumptions)),
+    )
 
 
 def bars(parameters: Array, names: Sequence[str], outcome: Array) -> list[Bar]:
@@ -277,7 +284,7 @@ def bars(parameters: Array, names: Sequence[str], outcome: Array) -> list[Bar]:
     share = np.linalg.lstsq(x, y, rcond=None)[0] * (x.T @ y) / runs
     fifth = max(1, runs // 5)
     found = []
-    for n, column in enumerate(np.flatnonzero(kept)):
+    for n, column in enumerate(np.flatnonzero(kept).tolist()):
         order = np.argsort(parameters[:, column], kind="stable")
         ends = outcome[order[:fifth]].mean(), outcome[order[-fifth:]].mean()
         found.append(Bar(names[column], round(max(0.0, float(share[n])), 3), *(_number(one) for one in ends)))

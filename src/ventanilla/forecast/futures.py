@@ -179,9 +179,6 @@ def _totals(made: Built, all_: _Part, at: Mapping[str, int], situation: Situatio
     """People by where they came to within the horizon, and two figures of the calls."""
     ends = [*made.model.outcomes, FIRST, US, CROSSING]
     found = {name: all_.entering[:, at[name]] for name in ends}
-    for name, rows in made.people.items():
-        if made.model.source[name].to == FIRST:
-            found[FIRST] = found[FIRST] - int(rows.size.sum())
     w = situation.waiting
     before = ((all_.called >= 0) * (np.asarray(w.size) * np.asarray(w.since))).sum(1)
     passed = all_.passing[:, at[LINE]]
@@ -205,7 +202,10 @@ def _costs(
     many = {
         "night in a shelter": sum((one.sum(1) for name, one in shelters.items() if name != ELSEWHERE), none),
         "person called": passed,
-        **{thing: sum((n for name, n in gained.items() if what[name] == thing), none) for thing in ("visa", "job")},
+        **{
+            thing: sum((n for name, n in gained.items() if what[name] == thing), none)
+            for thing in ("visa", "job")
+        },
     }
     return {one.per: many[one.per] * one.pesos for one in scenario.cost}
 
@@ -227,5 +227,5 @@ def ranges(futures: Futures) -> Ranges:
     """When each waiting household is called; whoever is not called within the horizon counts as called after it."""
     days = np.where(futures.called < 0, np.inf, futures.called)
     days.sort(axis=0)
-    found = [days[min(int(q * len(days)), len(days) - 1)] for q in (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)]
-    return Ranges(*found, np.isinf(days).mean(0))
+    at = [days[min(int(q * len(days)), len(days) - 1)] for q in (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)]
+    return Ranges(at[0], at[1], at[2], at[3], at[4], at[5], at[6], np.isinf(days).mean(0))

@@ -8,7 +8,7 @@ import numpy as np
 
 from . import columns as c
 from .draws import RANGE, four, maker, triangle
-from .model import Model
+from .model import Block, Model, Source
 from .program import Array, Program
 
 WORDS = {
@@ -20,7 +20,7 @@ WORDS = {
 
 def names(model: Model, program: Program) -> list[tuple[str, str]]:
     """The block or source of each range (``NAME@DAY`` for a change), and what of it is drawn."""
-    parts = [*model.block.items(), *model.source.items()]
+    parts: list[tuple[str, Block | Source]] = [*model.block.items(), *model.source.items()]
     rows = [name for name, _part in parts]
     rows += [f"{name}@{one.day}" for name, part in parts for one in part.changes]
     return [(rows[row], WORDS[column]) for row, column, _key in program.ranges]

@@ -64,7 +64,9 @@ def points(situation: Situation, scenarios: Iterable[Scenario], sweeps: Sequence
         for scenario in scenarios for chosen in product(*axes)
     ]  # fmt: skip
     if len(made) > MOST:
-        raise AssumptionError(f"These are {len(made):,} forecasts, and {MOST:,} are the most. Vary fewer figures.")
+        raise AssumptionError(
+            f"These are {len(made):,} forecasts, and {MOST:,} are the most. Vary fewer figures."
+        )
     return made
 
 

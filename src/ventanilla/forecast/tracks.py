@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -115,7 +116,7 @@ def cases(table: Array, kinds: Sequence[Kind], to: Mapping[int, str], otherwise:
     """A table by kind and day as the cases of an arrow; runs of equal days are one case."""
     edges = [0, *(np.flatnonzero((table[:, 1:] != table[:, :-1]).any(0)) + 1), table.shape[1]]
     found = []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         for code in sorted({*map(int, table[:, start])} - {otherwise}):
             named = [kind.name for kind, one in zip(kinds, table[:, start], strict=True) if one == code]
             last = None if end == table.shape[1] else int(end)

@@ -77,7 +77,7 @@ def _difference(one: Difference | None) -> tuple[str, str]:
 
 
 def _signed(value: float) -> str:
-    return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value))  # noqa: RUF001
+    return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value))
 
 
 # --- charts ---------------------------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def _assumptions(comparison: Comparison) -> list[dict[str, Any]]:
 # --- files ----------------------------------------------------------------------------------------------------------
 def page(comparison: Comparison) -> str:
     """One HTML file that needs nothing else, and prints."""
-    return str(_engine().get_template("forecast/report.html").render(
+    return str(_engine().get_template("forecast/comparison_page.html").render(
         Context({**context(comparison), "style": STYLE.read_text(encoding="utf-8"), "lang": "en"})
     ))  # fmt: skip
 
@@ -181,7 +181,16 @@ def _rows(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
             yield "measure", one.label, one.unit, title, value.low, value.middle, value.high, ""
         for title, less in zip(titles, one.differences, strict=True):
             if less:
-                yield "less the first policy", one.label, one.unit, title, less.low, less.middle, less.high, less.more
+                yield (
+                    "less the first policy",
+                    one.label,
+                    one.unit,
+                    title,
+                    less.low,
+                    less.middle,
+                    less.high,
+                    less.more,
+                )
     first = date.fromisoformat(comparison.first_day)
     for band in comparison.bands:
         for title, row in zip(titles, band.values, strict=True):
@@ -193,4 +202,13 @@ def _rows(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
             yield "who gains", name, "people; of 100", title, "", "" if people is None else people, "", share
     for policy in comparison.policies:
         for bar in policy.bars:
-            yield "what matters", bar.label, "line on average", policy.title, bar.at_low, bar.share, bar.at_high, ""
+            yield (
+                "what matters",
+                bar.label,
+                "line on average",
+                policy.title,
+                bar.at_low,
+                bar.share,
+                bar.at_high,
+                "",
+            )

@@ -33,7 +33,9 @@ def panels(band: Band, ticks: Sequence[tuple[int, str]]) -> list[Panel]:
 
     across = [(x(day), words) for day, words in ticks if day <= last]
     up = [(y(top * n / 2), f"{top * n / 2:,.0f}") for n in range(3)]
-    return [Panel(_band(band.days, row, x, y), _middle(band.days, row, x, y), across, up) for row in band.values]
+    return [
+        Panel(_band(band.days, row, x, y), _middle(band.days, row, x, y), across, up) for row in band.values
+    ]
 
 
 def _band(days: list[int], row: list[Spread], x: Any, y: Any) -> str:
