@@ -79,9 +79,10 @@ def _mean(weeks: Array) -> tuple[float, float, float]:
 
 def _share(share: float, seen: float) -> tuple[float, float, float]:
     """A share and its range, as if so many had been seen (Agresti and Coull 1998)."""
+    share = min(max(float(share), 0.0), 0.95)
     middle = (share * seen + 2) / (seen + 4)
     off = SPREAD * np.sqrt(middle * (1 - middle) / (seen + 4))
-    return float(max(0.0, min(share, middle - off))), float(share), float(min(0.95, max(share, middle + off)))
+    return float(max(0.0, min(share, middle - off))), share, float(min(0.95, max(share, middle + off)))
 
 
 def _switch(weeks: Array) -> tuple[float, float, float]:

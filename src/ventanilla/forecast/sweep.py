@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from hashlib import sha256
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,16 +59,15 @@ def points(situation: Situation, scenarios: Iterable[Scenario], sweeps: Sequence
     Raises:
         AssumptionError: a sweep is not written as it should be, or there are too many points.
     """
-    axes = [varied(one) for one in sweeps]
-    made = [
-        Point(bare(situation), scenario, {**sets, **dict(chosen)}, days, runs, seed)
-        for scenario in scenarios for chosen in product(*axes)
+    axes, every = [varied(one) for one in sweeps], list(scenarios)
+    many = len(every) * prod(map(len, axes))
+    if many > MOST:
+        raise AssumptionError(f"These are {many:,} forecasts, and {MOST:,} are the most. Vary fewer figures.")
+    sent = bare(situation)
+    return [
+        Point(sent, scenario, {**sets, **dict(chosen)}, days, runs, seed)
+        for scenario in every for chosen in product(*axes)
     ]  # fmt: skip
-    if len(made) > MOST:
-        raise AssumptionError(
-            f"These are {len(made):,} forecasts, and {MOST:,} are the most. Vary fewer figures."
-        )
-    return made
 
 
 def varied(text: str) -> list[tuple[str, Set]]:
