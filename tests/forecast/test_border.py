@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,7 +23,8 @@ from ventanilla.forecast.parameters import values
 from ventanilla.forecast.program import compiled
 from ventanilla.forecast.published import published
 from ventanilla.forecast.run import counted
-from ventanilla.forecast.scenario import Scenario, ScenarioError, named, names, parsed as scenario_of, shipped
+from ventanilla.forecast.scenario import Scenario, ScenarioError, named, names, shipped
+from ventanilla.forecast.scenario import parsed as scenario_of
 from ventanilla.forecast.situation import Kind, Past, Situation
 from ventanilla.forecast.tracks import RETURNED, cases, open_to, tracks
 from ventanilla.rulebook.book import book
@@ -245,7 +247,7 @@ def test_an_assumption_can_be_set_and_drawn_and_a_slip_is_named():
     assert parsed("calls.a_day=20..60") == ("calls.a_day", (20, 40, 60))
     with pytest.raises(AssumptionError, match="write it as"):
         parsed("calls.a_day=many")
-    with pytest.raises(AssumptionError, match="There is no assumption 'calls.typo'"):
+    with pytest.raises(AssumptionError, match=r"There is no assumption 'calls.typo'"):
         made("long-standing", calls__typo=(1, 1, 1))
     with pytest.raises(AssumptionError, match="lies between 0 and 1"):
         made("long-standing", calls__absent=(0, 1, 2))
@@ -321,3 +323,14 @@ def test_a_programme_that_asks_what_the_rulebook_does_not_know_is_refused():
     text = shipped("work-visas").model_dump_json().replace('"ask":"mx_work_visit"', '"ask":"mx_work_typo"')
     with pytest.raises(ScenarioError, match="no question 'mx_work_typo'"):
         built(TIJUANA, Scenario.model_validate_json(text), book(), DAYS)
+
+
+def test_the_scenario_that_the_guide_shows_can_be_run(tmp_path):
+    guide = (Path(__file__).parents[2] / "docs" / "forecast.md").read_text(encoding="utf-8")
+    shown = tmp_path / "shown.toml"
+    shown.write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    found = run(str(shown), runs=10)
+    visas = found.totals["got: work visa, Mexico"]
+    assert visas.any()
+    assert visas.max() <= 1000
+    assert found.costs["visa"].max() == visas.max() * 2974
