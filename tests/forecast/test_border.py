@@ -18,7 +18,7 @@ from ventanilla.forecast.border_blocks import FIRST, LINE, OFFICER, US
 from ventanilla.forecast.calibrate import calibrated
 from ventanilla.forecast.counts import columns
 from ventanilla.forecast.futures import LEFT, NEVER, Futures, FuturesError, futures, ranges
-from ventanilla.forecast.model import Case
+from ventanilla.forecast.model import Case, Range
 from ventanilla.forecast.parameters import values
 from ventanilla.forecast.program import compiled
 from ventanilla.forecast.published import published
@@ -149,6 +149,14 @@ def test_nobody_is_lost_and_nobody_is_in_two_places():
     inside = c.stock.sum((2, 3))
     assert (inside + out == came + b.people["waiting"].size.sum()).all()
     assert columns(p) == c.stock.shape[2] * c.stock.shape[3] + sum(x.shape[2] * (x.shape[3] if x.ndim == 4 else 1) for x in (c.beds, c.entering, c.passing, c.calls, c.waited))  # fmt: skip
+
+
+def test_many_turns_of_the_law_do_not_pile_up():
+    """Each turn begins a pace of its own; two years of the law as it was have many."""
+    b = made("as-it-was", days=800)
+    for part in (b.model.block[LINE], b.model.source["coming"]):
+        assert len(part.changes) > 3
+        assert all(not isinstance(one.times, Range) or one.times.high <= 3 for one in part.changes)
 
 
 def test_the_model_is_small_enough():

@@ -75,17 +75,19 @@ def _named(kinds: tuple[Kind, ...], share: float) -> dict[str, float]:
 
 
 def changes(of: str, jumps: dict[int, float | Range], a: Mapping[str, Assumption], scenario: Scenario, first: date, days: int) -> list[Change]:  # fmt: skip
-    """Jumps and the scenario's own changes in the order of their days, each on top of those before it."""
-    events = list(jumps.items())
-    events += [
+    """The latest jump on top of all of the scenario's own changes, from each day on which one of them begins."""
+    own = [
         (max(0, (one.day - first).days), a[f"{one.of} from {one.day}"].range())
         for one in scenario.change if one.of == of and (one.day - first).days < days
     ]  # fmt: skip
-    found: dict[int, float | Range] = {}
-    now: float | Range = 1.0
-    for day, times in sorted(events, key=lambda event: event[0]):
-        found[day] = now = _product(now, times)
-    return [Change(day=day, times=times) for day, times in found.items()]
+    found = []
+    for day in sorted({*jumps, *(day for day, _times in own)}):
+        last = max((one for one in jumps if one <= day), default=None)
+        times: float | Range = 1.0 if last is None else jumps[last]
+        for begins, more in own:
+            times = _product(times, more) if begins <= day else times
+        found.append(Change(day=day, times=times))
+    return found
 
 
 def _product(one: float | Range, other: float | Range) -> float | Range:
