@@ -1,0 +1,214 @@
+"""A comparison of policies as templates and files show it: in words, numbers grouped, charts with a sentence and a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ventanilla.forecast.compare import Band, Comparison, Difference, Measure, Spread
+
+from .drawing import panels, sticks
+
+HERE = Path(__file__).resolve().parent
+STYLE = HERE.parent.parent / "web" / "static" / "forecast.css"
+LETTERS = "ABCDEF"
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def context(comparison: Comparison, day: Callable[[date], str] = _day) -> dict[str, Any]:
+    """What ``forecast/comparison.html`` needs; ``day`` writes a date in words."""
+    first = date.fromisoformat(comparison.first_day)
+    return {
+        "city": comparison.city, "runs": f"{comparison.runs:,}", "waiting": f"{comparison.waiting:,}",
+        "first": day(first), "last": day(date.fromisoformat(comparison.last_day)),
+        "marks": [(_(part), where) for part, where in comparison.marks.items()],
+        "policies": [
+            {"letter": LETTERS[n], "title": _(one.title), "line": one.policies, "sticks": sticks(one.bars)}
+            for n, one in enumerate(comparison.policies)
+        ],
+        "measures": [_measure(one) for one in comparison.measures],
+        "charts": [_chart(one, comparison, first, day) for one in comparison.bands],
+        "gains": [_gains(comparison, by) for by in ("nationality", "household")],
+        "assumptions": _assumptions(comparison),
+    }  # fmt: skip
+
+
+# --- measures -------------------------------------------------------------------------------------------------------
+def _measure(one: Measure) -> dict[str, Any]:
+    cells = [(number(value.middle), _range(value)) for value in one.values]
+    return {"label": _(one.label), "unit": _(one.unit), "cells": cells, "differences": [_difference(each) for each in one.differences[1:]]}  # fmt: skip
+
+
+def number(value: float | None) -> str:
+    """A figure as people read it; a dash where there is none."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+
+
+def _range(one: Spread) -> str:
+    if one.low is None:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": number(one.low), "high": number(one.high)}
+
+
+def _difference(one: Difference | None) -> tuple[str, str]:
+    if one is None or one.low == one.high == 0:
+        return "–", ""
+    low, middle, high = (_signed(value) for value in (one.low, one.middle, one.high))
+    said = _("%(low)s to %(high)s; more in %(n)d of 100 futures") % {
+        "low": low,
+        "high": high,
+        "n": one.more,
+    }
+    return middle, said
+
+
+def _signed(value: float) -> str:
+    return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value))
+
+
+# --- charts ---------------------------------------------------------------------------------------------------------
+def _chart(band: Band, comparison: Comparison, first: date, day: Callable[[date], str]) -> dict[str, Any]:
+    titles = [_(one.title) for one in comparison.policies]
+    drawn = panels(band, _months(first, comparison.days))
+    rows = [
+        (day(first + timedelta(days=at)), [(number(row[n].middle), _range(row[n])) for row in band.values])
+        for n, at in enumerate(band.days) if n % 4 == 0 or at == band.days[-1]
+    ]  # fmt: skip
+    says = [_says(title, row, comparison, day) for title, row in zip(titles, band.values, strict=True)]
+    return {"label": _(band.label), "panels": list(zip(titles, drawn, says, strict=True)), "rows": rows}
+
+
+def _says(title: str, row: list[Spread], comparison: Comparison, day: Callable[[date], str]) -> str:
+    last = row[-1]
+    return _("%(policy)s: %(from)s at first; on %(day)s between %(low)s and %(high)s in 8 of 10 futures.") % {
+        "policy": title, "from": number(row[0].middle), "day": day(date.fromisoformat(comparison.last_day)),
+        "low": number(last.low), "high": number(last.high),
+    }  # fmt: skip
+
+
+def _months(first: date, days: int) -> list[tuple[int, str]]:
+    """The first days of up to five months, as numbers: 1.2019."""
+    starts = [
+        (day, one) for day in range(days) if (one := first + timedelta(days=day)).day == 1 or (days < 32 and day % 7 == 0)
+    ]  # fmt: skip
+    step = max(1, -(-len(starts) // 4))
+    return [
+        (day, f"{one.day}.{one.month}." if days < 32 else f"{one.month}/{one.year}")
+        for day, one in starts[::step]
+    ]
+
+
+# --- who gains, and what is assumed -----------------------------------------------------------------------------------
+VERDICTS = {"better": "better off", "worse": "worse off", "same": "about the same"}
+
+
+def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
+    rows = [
+        (
+            _label(one.label, by),
+            [
+                ("<10" if many is None else f"{many:,}", share, verdict, _(VERDICTS[verdict]))
+                for many, share, verdict in zip(one.people, one.of_100, one.verdicts, strict=True)
+            ],
+        )
+        for one in comparison.gains if one.by == by
+    ]  # fmt: skip
+    return {"by": by, "rows": rows}
+
+
+def _label(label: str, by: str) -> str:
+    if by == "household":
+        return _(label)
+    return label or _("not known")
+
+
+def _assumptions(comparison: Comparison) -> list[dict[str, Any]]:
+    """All of the first policy; of the others what differs."""
+    first = comparison.policies[0].assumptions
+    found = [{"title": _(comparison.policies[0].title), "all": True, "rows": first}]
+    for one in comparison.policies[1:]:
+        rows = [row for row in one.assumptions if row not in first]
+        found.append({"title": _(one.title), "all": False, "rows": rows})
+    return found
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+def page(comparison: Comparison) -> str:
+    """One HTML file that needs nothing else, and prints."""
+    return str(_engine().get_template("forecast/comparison_page.html").render(
+        Context({**context(comparison), "style": STYLE.read_text(encoding="utf-8"), "lang": "en"})
+    ))  # fmt: skip
+
+
+def _engine() -> Engine:
+    return Engine(dirs=[str(HERE / "templates")], libraries={"i18n": "django.templatetags.i18n"})
+
+
+def json_text(comparison: Comparison) -> str:
+    """The comparison as JSON: plain values, None where something cannot be told."""
+    return json.dumps(comparison.data(), ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def csv_text(comparison: Comparison) -> str:
+    """The comparison as CSV: one row a figure and policy, with its range."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(
+        ("table", "what", "unit or day", "policy", "low (10 of 100)", "middle", "high (90 of 100)", "more in so many of 100")
+    )  # fmt: skip
+    rows.writerows(_rows(comparison))
+    return out.getvalue()
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
+    titles = [one.title for one in comparison.policies]
+    for one in comparison.measures:
+        for title, value in zip(titles, one.values, strict=True):
+            yield "measure", one.label, one.unit, title, value.low, value.middle, value.high, ""
+        for title, less in zip(titles, one.differences, strict=True):
+            if less:
+                yield (
+                    "less the first policy",
+                    one.label,
+                    one.unit,
+                    title,
+                    less.low,
+                    less.middle,
+                    less.high,
+                    less.more,
+                )
+    first = date.fromisoformat(comparison.first_day)
+    for band in comparison.bands:
+        for title, row in zip(titles, band.values, strict=True):
+            for day, spread in zip(band.days, row, strict=True):
+                yield "band", band.label, first + timedelta(days=day), title, spread.low, spread.middle, spread.high, ""  # fmt: skip
+    for gain in comparison.gains:
+        for title, people, share in zip(titles, gain.people, gain.of_100, strict=True):
+            name = f"way goes on, {gain.by}: {gain.label or 'not known'}"
+            yield "who gains", name, "people; of 100", title, "", "" if people is None else people, "", share
+    for policy in comparison.policies:
+        for bar in policy.bars:
+            yield (
+                "what matters",
+                bar.label,
+                "line on average",
+                policy.title,
+                bar.at_low,
+                bar.share,
+                bar.at_high,
+                "",
+            )
