@@ -15,7 +15,7 @@ VERBS = {
     "demo": "demo", "next-day": "demo", "serve": "serve", "new": "new",
     "backup": "safe", "restore": "safe", "verify": "proof", "replay": "proof", "forget": "proof",
     "load": "load", "export": "counts", "permissions": "tables", "actions": "tables",
-    "rules": "rules", "load-claims": "load_claims", "model": "model",
+    "rules": "rules", "load-claims": "load_claims", "model": "model", "night": "night",
 }  # fmt: skip
 """Verb -> the module of ``ventanilla.commands`` that holds it: a start loads only what it needs."""
 

@@ -48,6 +48,4 @@ def futures(
         for name, (capacity, use) in (situation.beds or {"Shelter A": (200, 180)}).items()
     }
     waiting = np.maximum(through[-1:].sum() - np.cumsum(np.full((runs, days), past.mean()), axis=1), 0)
-    return Futures(
-        scenario.title, situation.day + timedelta(days=1), runs, called, waiting.astype(int), beds
-    )
+    return Futures(scenario.title, situation.day + timedelta(days=1), runs, called, waiting.astype(int), beds)
