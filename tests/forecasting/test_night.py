@@ -159,7 +159,7 @@ def test_a_night_is_one_entry_a_list_replays_and_is_not_done_twice(office):
 
 def test_the_entry_names_numbers_and_nobody(office):
     town = a_line(office)
-    families = [row for row in office.db.all("SELECT household, id FROM line_ticket")]
+    families = list(office.db.all("SELECT household, id FROM line_ticket"))
     night(office)
     kind, actor, body = office.db.one("SELECT kind, actor, body FROM journal_entry ORDER BY seq DESC LIMIT 1")
     assert kind == "forecast.ranges" and actor.startswith("RULE")
@@ -237,6 +237,6 @@ def test_reads_give_days_and_say_when_it_is_too_old(office):
     night(office)
     latest, one = reads.latest("tijuana"), reads.likely("tijuana", 1)
     assert latest.day == TONIGHT and latest.fresh(date(2018, 12, 7)) and not latest.fresh(date(2018, 12, 8))
-    assert one and all(TONIGHT < day for day in one.days if day)
+    assert one and all(day > TONIGHT for day in one.days if day)
     assert reads.likely("tijuana", 99) is None
     assert town.office
