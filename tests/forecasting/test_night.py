@@ -19,7 +19,7 @@ from ventanilla.rooms.forecast.bands import bands
 from ventanilla.rooms.forecast.packing import packed, unpacked
 from ventanilla.rooms.forecast.score import score
 from ventanilla.rooms.forecast.snapshot import evening, situation
-from ventanilla.rooms.line.actions import Absent, Pause, Present
+from ventanilla.rooms.line.actions import Absent, EndDay, Pause, Present
 from ventanilla.rooms.line.models import WaitingList
 
 TONIGHT = date(2018, 12, 4)
@@ -81,8 +81,11 @@ def test_a_family_with_children_and_a_mixed_one(office):
     ]
 
 
-def test_past_days_are_the_lists_own_figures_with_the_empty_ones(office):
+def test_past_days_are_the_lists_own_figures_with_the_empty_ones_and_without_the_day_it_began(office):
     town = a_line(office)
+    town.do(EndDay())
+    town.pass_time(days=1)
+    town.register(2)
     town.offer(10)
     town.call()
     [first, second] = [
@@ -92,9 +95,9 @@ def test_past_days_are_the_lists_own_figures_with_the_empty_ones(office):
     town.pass_time(minutes=30)
     town.do(Absent(tickets=(second,)))
     town.pass_time(days=2)
-    now = situation(office.db, the_list(), date(2018, 12, 7))
+    now = situation(office.db, the_list(), date(2018, 12, 8))
     assert [(one.day.day, one.called, one.present, one.joined) for one in now.past] == [
-        (5, 10, 5, 30), (6, 0, 0, 0), (7, 0, 0, 0),
+        (6, 10, 5, 2), (7, 0, 0, 0), (8, 0, 0, 0),
     ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from ventanilla.journal.desk import RULE
 from ventanilla.rooms.line import reads as line
 from ventanilla.rooms.line.models import WaitingList
 from ventanilla.rulebook.book import book
+from ventanilla.rulebook.policy import policy as law_under
 
 from .actions import RANGES, Ranges, written
 from .bands import bands
@@ -25,7 +26,7 @@ from .packing import packed
 from .snapshot import evening, situation
 
 HORIZON, RUNS = 365, 1000
-FEWEST = 14
+FEWEST = 28
 """With fewer days of its own a list's pace is taken from the published record, and it is said."""
 SHELTER_DAYS = 30
 
@@ -78,7 +79,7 @@ def made_of(now: Situation, policy: str, told: Callable[[int], object] = lambda 
     """The ranges of a list as its entry says them: no names, no households, numbers alone."""
     seed = now.day.toordinal()
     found = futures(
-        now, Scenario(title=policy, policies=policy), book(), days=HORIZON, runs=RUNS, seed=seed,
+        now, Scenario(title=policy, policies=policy), law_under(policy, book()), days=HORIZON, runs=RUNS, seed=seed,
         threads=os.cpu_count() or 1, told=told,
     )  # fmt: skip
     numbers, days, never = bands(now.waiting.number, found.called, HORIZON)

@@ -84,10 +84,13 @@ def _kind(one: str | None, other: str | None, people: int | None, young: int | N
 
 
 def _past(rows: list[Row], day: date) -> Iterator[Past]:
-    """Every day since the list began, oldest first; days on which nothing happened too."""
+    """Every day since the list began, oldest first; days on which nothing happened too.
+
+    The day on which it began is left out: its paper book is copied in then, and thousands seem to join at once.
+    """
     found = {date.fromisoformat(str(row[0])): row[1:] for row in rows}
     first = min(found, default=day + timedelta(days=1))
-    for n in range((day - first).days + 1):
+    for n in range(1, (day - first).days + 1):
         at = first + timedelta(days=n)
         yield Past(at, *found.get(at, (0, 0, 0)))
 
