@@ -5,14 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
+from datetime import date
 from typing import Any
+
+from django.template.loader import render_to_string
 
 from ventanilla.forecast.compare import Comparison
 
 
-def context(comparison: Comparison) -> dict[str, Any]:
-    """What ``forecast/comparison.html`` needs."""
+def context(comparison: Comparison, day: Callable[[date], str] = str) -> dict[str, Any]:
+    """What ``forecast/comparison.html`` needs; ``day`` writes a date in words."""
     return {"rows": comparison.rows}
+
+
+def page(comparison: Comparison) -> str:
+    """One HTML file that needs nothing else, and prints."""
+    return f"<!doctype html>{render_to_string('forecast/comparison.html', context(comparison))}"
 
 
 def csv_text(comparison: Comparison) -> str:

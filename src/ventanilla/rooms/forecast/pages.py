@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from ventanilla.rooms.line.actions.said import spots
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.web.access import page
 from ventanilla.web.now import now, today
+from ventanilla.web.templatetags.ventanilla import day_words
 
 from . import reads
 from .picture import band
@@ -115,6 +116,10 @@ def run(request: HttpRequest, run_id: str) -> HttpResponse:
     return _result(request, one)
 
 
+def _in_words(day: date) -> str:
+    return day_words(day, "plain")
+
+
 def _result(request: HttpRequest, one: Any) -> HttpResponse:
     from .comparison import context
     from .files import FILES
@@ -127,5 +132,5 @@ def _result(request: HttpRequest, one: Any) -> HttpResponse:
         return HttpResponse(
             write(one.result), content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": name}
         )
-    shown = {**context(one.result), "run": one, "files": list(FILES), "here": "forecast"}
+    shown = {**context(one.result, _in_words), "run": one, "files": list(FILES), "here": "forecast"}
     return render(request, "forecast/result.html", shown)
