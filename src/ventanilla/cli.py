@@ -12,10 +12,10 @@ from ventanilla import __version__
 from ventanilla.commands.faults import Plain
 
 VERBS = {
-    "demo": "demo", "next-day": "demo", "serve": "serve", "new": "new",
+    "demo": "demo", "next-day": "demo", "serve": "serve", "new": "new", "night": "night",
     "backup": "safe", "restore": "safe", "verify": "proof", "replay": "proof", "forget": "proof",
     "load": "load", "export": "counts", "permissions": "tables", "actions": "tables",
-    "rules": "rules", "load-claims": "load_claims", "model": "model", "night": "night",
+    "rules": "rules", "load-claims": "load_claims", "model": "model",
 }  # fmt: skip
 """Verb -> the module of ``ventanilla.commands`` that holds it: a start loads only what it needs."""
 

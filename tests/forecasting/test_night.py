@@ -18,7 +18,7 @@ from ventanilla.rooms.forecast import nightly, reads
 from ventanilla.rooms.forecast.bands import bands
 from ventanilla.rooms.forecast.packing import packed, unpacked
 from ventanilla.rooms.forecast.score import score
-from ventanilla.rooms.forecast.snapshot import evening, situation
+from ventanilla.rooms.forecast.snapshot import UnknownPlace, evening, situation
 from ventanilla.rooms.line.actions import Absent, EndDay, Pause, Present
 from ventanilla.rooms.line.models import WaitingList
 
@@ -185,6 +185,21 @@ def test_a_list_without_anybody_or_paused_is_left_alone(office):
     town = a_line(office)
     town.do(Pause(list="tijuana", reason="weather"))
     assert night(office) == ["No list is open, so there is nothing to forecast."]
+
+
+def test_city_and_port_are_named_as_the_rules_name_them_and_an_unknown_one_is_said(office):
+    one = the_list()
+    now = situation(office.db, one, TONIGHT)
+    assert (now.city, now.port) == ("Tijuana", "San Ysidro")
+    one.city, one.port = "", "Otay Mesa bridge"
+    with pytest.raises(UnknownPlace, match="do not know the port of the list Tijuana"):
+        situation(office.db, one, TONIGHT)
+    one.port = "El Paso"
+    assert situation(office.db, one, TONIGHT).city == "Ciudad Juarez"
+    town = a_line(office)
+    town.open_lists()
+    town.register(1, list="nogales")
+    assert any("do not know the port of the list Nogales" in said for said in night(office))
 
 
 def test_stopped_by_hand_it_leaves_no_half_entry(office, monkeypatch):

@@ -23,7 +23,7 @@ from ventanilla.rulebook.policy import policy as law_under
 from .actions import RANGES, Ranges, written
 from .bands import bands
 from .packing import packed
-from .snapshot import evening, situation
+from .snapshot import UnknownPlace, evening, situation
 
 HORIZON, RUNS = 365, 1000
 FEWEST = 28
@@ -51,7 +51,10 @@ def _list(office: Any, one: WaitingList, told: Callable[[int], object]) -> str:
     day = evening(office.clock.now(), one.zone)
     if written(office.db, one.id, day):
         return _("{list}: the night after {day} is done already.").format(list=one.name, day=day)
-    now = situation(office.db, one, day)
+    try:
+        now = situation(office.db, one, day)
+    except UnknownPlace as error:
+        return str(error)
     if not len(now.waiting.number):
         return _("{list}: nobody is waiting, so there is nothing to forecast.").format(list=one.name)
     made = made_of(now, policy_of(day), told)

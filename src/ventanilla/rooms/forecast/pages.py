@@ -20,6 +20,7 @@ from ventanilla.web.templatetags.ventanilla import day_words
 
 from . import reads
 from .picture import band
+from .snapshot import UnknownPlace, evening, situation
 
 WEEK = 7
 MOST = 600
@@ -83,14 +84,16 @@ def plan(request: HttpRequest) -> HttpResponse:
 
     asked = wish.read(request.POST) if request.method == "POST" else wish.first_wish()
     if request.method == "POST" and not asked.errors and asked.where:
-        return redirect("forecast:run", _begun(request, asked, asked.where).id)
+        try:
+            return redirect("forecast:run", _begun(request, asked, asked.where).id)
+        except UnknownPlace as error:
+            asked.errors["list"] = str(error)
     shown = {**wish.shown(asked), "earlier": running.mine(request.user.id), "here": "forecast"}
     return render(request, "forecast/plan.html", shown, status=422 if asked.errors else 200)
 
 
 def _begun(request: HttpRequest, asked: Any, where: WaitingList) -> Any:
     from . import running
-    from .snapshot import evening, situation
 
     day = evening(settings.OFFICE.clock.now(), where.zone)
     now = situation(settings.OFFICE.db, where, day)

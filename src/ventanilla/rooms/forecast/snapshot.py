@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from ventanilla.forecast.situation import Kind, Past, Situation, Waiting
 from ventanilla.journal.clock import day_at
 from ventanilla.journal.sql import Db, Row
 from ventanilla.rooms.claims.words import DATED, OPEN
 from ventanilla.rooms.line.models import WaitingList
+from ventanilla.rulebook.places import PLACES, at_the_border, place_named
 
 _MADE = """
 WITH made AS (
@@ -41,8 +43,34 @@ def evening(now: datetime, zone: str) -> date:
     return day_at(now - timedelta(hours=12), zone)
 
 
+class UnknownPlace(ValueError):
+    """The rules know neither the city nor the port of a list, so nobody can say what holds there; the words say so."""
+
+
+def where(one: WaitingList) -> tuple[str, str]:
+    """City and port of a list as the rules name them; the port alone is enough.
+
+    Raises:
+        UnknownPlace: the rules know neither.
+    """
+    port = place_named(one.port)
+    by_port = ((place.name, port) for place in PLACES.values() if place.across and place.across == port)
+    found = at_the_border(one.city, one.port) or next(by_port, None)
+    if not found:
+        said = _(
+            "The rules do not know the port of the list {list}: {city} {port}. So there is no forecast for it."
+        )
+        raise UnknownPlace(said.format(list=one.name, city=one.city, port=one.port))
+    return found
+
+
 def situation(db: Db, one: WaitingList, day: date) -> Situation:
-    """How a list stands on the evening of a day: one read a table, all of one and the same moment."""
+    """How a list stands on the evening of a day: one read a table, all of one and the same moment.
+
+    Raises:
+        UnknownPlace: the rules do not know the port.
+    """
+    city, port = where(one)
     with db.reading():
         line = db.all(_LINE, (day.year - 18, one.id))
         days = db.all(_DAYS, (one.id, day.isoformat()))
@@ -50,7 +78,7 @@ def situation(db: Db, one: WaitingList, day: date) -> Situation:
     kinds: dict[Kind, int] = {}
     waiting = _waiting(line, day, kinds)
     return Situation(
-        day, one.city, one.port, tuple(kinds), waiting, tuple(_past(days, day)), tuple(_in_court(court)), {}, MARKS
+        day, city, port, tuple(kinds), waiting, tuple(_past(days, day)), tuple(_in_court(court)), {}, MARKS
     )  # fmt: skip
 
 
