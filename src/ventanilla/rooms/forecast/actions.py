@@ -71,7 +71,7 @@ class Ranges(Action):
     def says(cls, entry: Entry) -> str:
         b = entry.body
         return _("In the night after {day} it was computed when each of {n} numbers may be called.").format(
-            day=b["day"], n=f"{sum(b['numbers'][1::2]):,}"
+            day=b["day"], n=f"{len(b['numbers']):,}"
         )
 
 

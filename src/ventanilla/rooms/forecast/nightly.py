@@ -61,9 +61,7 @@ def _list(office: Any, one: WaitingList, told: Callable[[int], object]) -> str:
     office.ledger.perform(Ranges.of(one.id, day, made), RULE)
     said = _("{list}: {n} numbers, {runs} possible futures of {days} days, begun with the evening of {day}.")
     words = [
-        said.format(
-            list=one.name, n=f"{sum(made['numbers'][1::2]):,}", runs=f"{RUNS:,}", days=HORIZON, day=day
-        )
+        said.format(list=one.name, n=f"{len(made['numbers']):,}", runs=f"{RUNS:,}", days=HORIZON, day=day)
     ]
     if made["kind"] == "prior":
         few = _(
