@@ -30,6 +30,7 @@ CLAIMS = {
 }  # fmt: skip
 
 
+PLANS = {"week": "/desk/forecast/week/tijuana", "shelters": "/desk/forecast/shelters"}
 LAW = {
     "law": "/law?day=2019-08-20&place=San+Ysidro", "rule-sheet": "/law/rule/US-TRANSIT",
     "policies": "/law/compare?before=long-standing&after=long-standing+%2B+remain-in-mexico&day=2019-04-01&place=San+Ysidro",
@@ -43,6 +44,7 @@ def main() -> None:
 
     from ventanilla.demo.build import build
     from ventanilla.demo.staff import actors, password
+    from ventanilla.rooms.forecast.nightly import night
     from ventanilla.rooms.place.actions import MakeCode
 
     with tempfile.TemporaryDirectory() as folder:
@@ -54,6 +56,7 @@ def main() -> None:
             "SELECT id FROM line_ticket WHERE state='waiting' AND number>1500 ORDER BY number, ord LIMIT 1"
         )[0]
         story = _claims(office)
+        list(night(office))
         made = office.ledger.perform(MakeCode(ticket=waiting), actors(office.db)["keeper"]).shown["code"]
         server = create_server(get_wsgi_application(), host="127.0.0.1", port=0, threads=4)
         threading.Thread(target=server.run, daemon=True).start()
@@ -93,6 +96,15 @@ def main() -> None:
                 for name, address in CLAIMS.items():
                     page.goto(address.format(**story))
                     _keep(page, name, width)
+                page.context.clear_cookies()
+                _log_in(page, "coordinator", password("coordinator"))
+                for name, address in PLANS.items():
+                    page.goto(address)
+                    _keep(page, name, width)
+                page.context.clear_cookies()
+                _log_in(page, "planner", password("planner"))
+                _compare(page)
+                _keep(page, "comparison", width)
             _keep_notice(page.context.request.get(f"/desk/claims/notice/{story['notice']}").body())
             browser.close()
         server.close()
@@ -106,6 +118,13 @@ def _options(page: Page, code: str, language: str) -> None:
     page.locator("form:has(#code) button").click()
     page.locator("main form[action='/place/options'] button").click()
     page.wait_for_url("**/place/options")
+
+
+def _compare(page: Page) -> None:
+    """Two policies side by side, as a planner does it."""
+    page.goto("/desk/forecast")
+    page.locator("main form .btn.main").click()
+    page.locator("a[href='?as=csv']").wait_for(timeout=60_000)
 
 
 def _log_in(page: Page, login: str, password: str) -> None:

@@ -12,7 +12,7 @@ from ventanilla import __version__
 from ventanilla.commands.faults import Plain
 
 VERBS = {
-    "demo": "demo", "next-day": "demo", "serve": "serve", "new": "new",
+    "demo": "demo", "next-day": "demo", "serve": "serve", "new": "new", "night": "night",
     "backup": "safe", "restore": "safe", "verify": "proof", "replay": "proof", "forget": "proof",
     "load": "load", "export": "counts", "permissions": "tables", "actions": "tables",
     "rules": "rules", "load-claims": "load_claims", "model": "model", "forecast": "forecast", "backtest": "backtest",

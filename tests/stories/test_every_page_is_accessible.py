@@ -25,6 +25,7 @@ DESK = [
     "/desk/", "/desk/line/tijuana", "/desk/call/tijuana", "/desk/mark/tijuana", "/desk/list/tijuana", "/desk/sheet/tijuana",
     "/desk/register/tijuana", "/desk/find", "/desk/journal", "/desk/journal/200", "/desk/more", "/desk/permissions", "/desk/api",
     "/desk/law/caseload?day=2019-01-30", "/desk/law/whom?day=2019-01-30", "/desk/household/{household}", "/desk/slip/{ticket}",
+    "/desk/forecast/week/tijuana", "/desk/forecast/shelters",
 ]  # fmt: skip
 
 CLAIMS = [
@@ -97,5 +98,8 @@ def test_axe_finds_nothing(chromium, demo, size):
         window.clear_cookies()
         log_in(page, "legal", demo_password("legal"))
         look(CLAIMS + legal_forms(demo))
+        window.clear_cookies()
+        log_in(page, "planner", demo_password("planner"))
+        look(["/desk/forecast", "/desk/forecast/run/nothing", "/desk/forecast/shelters"])
         window.close()
     assert wrong == []

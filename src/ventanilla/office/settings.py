@@ -38,7 +38,8 @@ def settings_for(office: Office) -> dict[str, Any]:
             "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
             "django.contrib.staticfiles", "django_htmx",
             "ventanilla.journal", "ventanilla.web", "ventanilla.rooms.registry", "ventanilla.rooms.line",
-            "ventanilla.rooms.place", "ventanilla.rooms.claims", "ventanilla.rooms.law", *demo,
+            "ventanilla.rooms.place", "ventanilla.rooms.claims", "ventanilla.rooms.law", "ventanilla.rooms.forecast",
+            *demo,
         ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connections
@@ -23,6 +24,7 @@ from .settings import database, settings_for, sqlite
 ACTIONS = (
     "ventanilla.web.staff", "ventanilla.rooms.registry.actions", "ventanilla.rooms.line.actions",
     "ventanilla.rooms.place.actions", "ventanilla.rooms.claims.actions", "ventanilla.rooms.law.actions",
+    "ventanilla.rooms.forecast.actions",
 )  # fmt: skip
 """Where actions are declared: reading a journal needs all of them."""
 
@@ -55,7 +57,8 @@ def start(office: Office) -> Office:
 
 def make_tables(alias: str) -> None:
     """Make every table that is missing. There are no migrations: tables can be rebuilt from the journal."""
-    if "journal_entry" not in connections[alias].introspection.table_names():
+    wanted = {model._meta.db_table for model in apps.get_models()}
+    if not wanted <= set(connections[alias].introspection.table_names()):
         call_command("migrate", run_syncdb=True, verbosity=0, database=alias, interactive=False)
 
 

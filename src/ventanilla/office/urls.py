@@ -10,6 +10,7 @@ from django.urls import include, path
 ROOMS = (
     "ventanilla.web.urls", "ventanilla.web.journal_urls", "ventanilla.rooms.line.urls", "ventanilla.rooms.registry.urls",
     "ventanilla.rooms.place.urls", "ventanilla.rooms.claims.urls", "ventanilla.rooms.law.urls",
+    "ventanilla.rooms.forecast.urls",
 )  # fmt: skip
 
 urlpatterns = [path("", include(room)) for room in ROOMS if importlib.util.find_spec(room)]

@@ -99,6 +99,16 @@ _SPELT = {plain(place.name): place.name for place in _PLACES} | {
     "el chaparral": "San Ysidro",
 }
 
+
+def at_the_border(city: str, port: str) -> tuple[str, str] | None:
+    """The rules' names of a city and of the port across, from what somebody wrote; None where the city is not known."""
+    there = PLACES.get(place_named(city))
+    if there is None or not there.across:
+        return None
+    named = (one for one in PORTS if plain(one) in plain(port))
+    return there.name, next(named, there.across)
+
+
 NINTH_CIRCUIT = tuple(p.name for p in _PLACES if p.state in ("California", "Arizona"))
 """The border of California and Arizona, where an order of the Ninth Circuit reaches."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from ventanilla.rooms.claims import reads as claims
 from ventanilla.rooms.line.models import Ticket, WaitingList
 from ventanilla.rooms.registry.models import Person
-from ventanilla.rulebook.places import PLACES, PORTS, place_named, plain
+from ventanilla.rulebook.places import at_the_border
 
 Card = dict[str, Any]
 AGE_EDGES = (18, 61)
@@ -65,8 +65,5 @@ class Where:
 
 def where(one: WaitingList) -> Where | None:
     """The rulebook's names for a list's city and the port across; None where the rulebook does not know the place."""
-    city = PLACES.get(place_named(one.city))
-    if city is None or not city.across:
-        return None
-    named = (port for port in PORTS if plain(port) in plain(one.port))
-    return Where(city.name, next(named, city.across), one.zone)
+    found = at_the_border(one.city, one.port)
+    return Where(*found, one.zone) if found else None

@@ -30,7 +30,7 @@ from ventanilla.web.models import Shown
 from ventanilla.web.templatetags.ventanilla import day_words, hour, unchecked
 from ventanilla.web.throttle import Throttle, source_of
 
-from . import code
+from . import code, likely
 from .board import Counted, Said, ahead_said, label, let_in_said, ngettext_noop, order_said, state_said
 
 OPEN_FOR = 15 * 60
@@ -145,6 +145,7 @@ class Mine:
     ahead: Said
     let_in: Said
     pace: reads.Pace | None
+    when: likely.When | None
     steps: list[Said]
     days: list[tuple[date, int]]
     history: list[Happened]
@@ -168,7 +169,8 @@ def mine(office: Any, one: Ticket) -> Mine:
         order=order_said(stands.order, stands.households),
         covers=Counted(ngettext_noop("For {n} person.", "For {n} people."), one.size),
         state=state_said(where, rules), called=called_said(one, where, rules.grace, now), ahead=_ahead(stands),
-        let_in=let_in_said(figures[1][1]), pace=reads.pace(one.list, today), steps=steps(rules),
+        let_in=let_in_said(figures[1][1]), pace=reads.pace(one.list, today), when=likely.when(one, today),
+        steps=steps(rules),
         days=[(day, found.last_called) for day, found in figures], history=history(office, one, where.zone),
         views=views_said(office, one.household), papers=named(one.household),
     )  # fmt: skip
