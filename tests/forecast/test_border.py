@@ -16,7 +16,6 @@ from ventanilla.forecast.assumptions import PRIORS, AssumptionError, parsed
 from ventanilla.forecast.border import Built, built
 from ventanilla.forecast.border_blocks import FIRST, LINE, OFFICER, US
 from ventanilla.forecast.calibrate import calibrated
-from ventanilla.forecast.counts import columns
 from ventanilla.forecast.futures import LEFT, NEVER, Futures, FuturesError, futures, ranges
 from ventanilla.forecast.model import Case, Range
 from ventanilla.forecast.parameters import values
@@ -148,7 +147,6 @@ def test_nobody_is_lost_and_nobody_is_in_two_places():
     out = c.entering[:, :, ends : ends + len(b.model.outcomes), 0].sum(2).cumsum(1)
     inside = c.stock.sum((2, 3))
     assert (inside + out == came + b.people["waiting"].size.sum()).all()
-    assert columns(p) == c.stock.shape[2] * c.stock.shape[3] + sum(x.shape[2] * (x.shape[3] if x.ndim == 4 else 1) for x in (c.beds, c.entering, c.passing, c.calls, c.waited))  # fmt: skip
 
 
 def test_many_turns_of_the_law_do_not_pile_up():

@@ -25,10 +25,14 @@ def forget_old_code(folder: Path) -> None:
 
 forget_old_code(Path(__file__).parent)
 
-# What makes no array needs no count of who owns them: counting took two thirds of a run.
-step = njit(cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True)
-phase = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
-maker = njit(cache=True, nogil=True, error_model="numpy")
+_KEPT: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+_NO_OWNERS = {
+    **_KEPT,
+    "_nrt": False,
+}  # what makes no array need not count who owns it: counting took two thirds of a run
+step = njit(**_NO_OWNERS, forceinline=True)
+phase = njit(**_NO_OWNERS)
+maker = njit(**_KEPT)
 
 BORN, ENTER, SERVE, ROUTE, APPLY, ARRIVALS, PLACES, WALK, RANGE, LOT = range(10)
 """What a number is for: the lowest four bits of the counter's last word."""

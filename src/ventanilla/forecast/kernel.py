@@ -346,7 +346,7 @@ def _apply(m: Any, row: Any, t: int, b: int, d: int, i: int) -> None:
 
 # --- new tickets ---------------------------------------------------------------------------------------------------
 @step
-def _new(p: Any, m: Any, today: Any, s: int, d: int, nth: int, i: int) -> int:
+def _new(p: Any, m: Any, today: Any, s: int, d: int, nth: int, i: int) -> Any:
     """A new ticket of a source, nowhere yet; NOWHERE when there is no row left for it."""
     t = np.uint32(m.fixed[c.FREE])
     if t != c.NOWHERE:
@@ -445,7 +445,7 @@ def _coming(p: Any, m: Any, coming: Any, d: int) -> Any:
 
 
 @step
-def _finished(m: Any, block: Any, b: int, d: int) -> int:
+def _finished(m: Any, block: Any, b: int, d: int) -> Any:
     """Today's bucket: absent tickets come back, others join their queue; a finished case is named, else NOWHERE."""
     ring = np.uint32(block[c.BUCKET] * m.fixed[c.DAYS] + d)
     t = m.ticket[ring].next
@@ -461,7 +461,7 @@ def _finished(m: Any, block: Any, b: int, d: int) -> int:
 
 
 @step
-def _head(m: Any, block: Any, b: int, d: int) -> int:
+def _head(m: Any, block: Any, b: int, d: int) -> Any:
     """Who is next: those who came back, then the classes; NOWHERE for nobody."""
     classes = m.fixed[c.CLASSES]
     for order in range(classes + 1):

@@ -127,7 +127,8 @@ def _blocks(model: Model, number: dict[str, int], asked: list[int]) -> Array:
         row[c.TURNS] = b.watches is None and bool(
             b.desks or any(isinstance(x, Range) or x > 0 for x in chances)
         )
-        row[c.SPEEDS], row[c.START] = len(b.speeds or []), (b.speeds or [b.start]).index(b.start)
+        row[c.SPEEDS] = len(b.speeds or [])
+        row[c.START] = b.speeds.index(b.start) if b.speeds and b.start is not None else 0
         if (
             b.delay and b.delay.exactly and b.order == "first come"
         ):  # who comes first is ready first: no bucket is needed
@@ -154,7 +155,7 @@ def _days(duration: Duration | str | None) -> tuple[int, float | Range, float]:
 
 def _reals(model: Model, days: int) -> tuple[Array, list[tuple[Any, ...]], Array]:
     """Numbers with fractions, which of them are ranges, and which change holds on each day."""
-    named = [*model.block.items(), *model.source.items()]
+    named: list[tuple[str, Block | Source]] = [*model.block.items(), *model.source.items()]
     changes = [(name, one) for name, part in named for one in part.changes]
     kinds = model.kinds
     real = np.zeros((len(named) + len(changes), c.BY_KIND + len(kinds)))
