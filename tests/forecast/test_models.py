@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from ventanilla.forecast.draws import words
+from ventanilla.forecast.kernel.draws import words
 from ventanilla.forecast.read import read
 from ventanilla.forecast.run import forecast
 

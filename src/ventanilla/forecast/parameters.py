@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from . import columns as c
-from .draws import RANGE, four, maker, triangle
+from .kernel import columns as c
+from .kernel.draws import RANGE, four, maker, triangle
 from .model import Block, Model, Source
 from .program import Array, Program
 

@@ -10,7 +10,7 @@ from zlib import crc32
 
 import numpy as np
 
-from . import columns as c
+from .kernel import columns as c
 from .model import WEEKDAYS, Arrow, Block, Case, Change, Duration, Model, Range, Source
 
 Array = np.ndarray[Any, Any]

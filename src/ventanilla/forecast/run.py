@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from .counts import Counts, columns, memory, views
-from .kernel import runs as kernel
+from .kernel.runs import runs as kernel
 from .model import Model
 from .program import Array, People, Program, compiled
 from .quantities import Answer, answers, of_runs

@@ -1,0 +1,1 @@
+"""One run of any model, compiled: :func:`.runs.runs` fills the counts."""
