@@ -1,7 +1,8 @@
 """The stated priors: what is guessed of a figure before any other is read, and how far figures of a kind lie apart.
 
 Few round numbers, chosen once on the whole shipped record (so their source is later than most targets, and every
-forecast's note says so), and checked on cities and dates that were left out (docs/backtest.md).
+forecast's note says so), and checked on cities and dates that were left out (docs/backtest.md). Medians of lists and calls, the
+zeros under Title 42, the spread of arrivals and the numbers of small cities lean on remembered later counts too.
 """
 
 from __future__ import annotations
