@@ -10,6 +10,7 @@ import click
 
 from .common import given_folder, introduce, opened, progress, say
 from .faults import Fault
+from .night import through_the_night
 from .proof import checked
 from .serve import PORT, serve_on
 
@@ -38,6 +39,8 @@ def demo(fresh: bool, no_serve: bool, port: int, people: int | None, seed: int |
     figures(office)
     if found is None:
         return
+    say("The forecast of the night (the first one on a machine takes half a minute to prepare) ...")
+    through_the_night(office)
     say_who(office)
     serve_on(office, found)
 
