@@ -12,11 +12,13 @@ from typing import Any
 
 from django.template import Context, Engine
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.forecast.compare import Band, Comparison, Difference, Measure, Spread
 
 from .drawing import panels, sticks
+from .words import bounds, with_unit, word
 
 HERE = Path(__file__).resolve().parent
 STYLE = HERE.parent.parent / "web" / "static" / "forecast.css"
@@ -33,9 +35,9 @@ def context(comparison: Comparison, day: Callable[[date], str] = _day) -> dict[s
     return {
         "city": comparison.city, "runs": f"{comparison.runs:,}", "waiting": f"{comparison.waiting:,}",
         "first": day(first), "last": day(date.fromisoformat(comparison.last_day)),
-        "marks": [(_(part), where) for part, where in comparison.marks.items()],
+        "marks": [(word(part), word(where)) for part, where in comparison.marks.items()],
         "policies": [
-            {"letter": LETTERS[n], "title": _(one.title), "line": one.policies, "sticks": sticks(one.bars)}
+            {"letter": LETTERS[n], "title": word(one.title), "line": one.policies, "sticks": sticks(one.bars)}
             for n, one in enumerate(comparison.policies)
         ],
         "measures": [_measure(one) for one in comparison.measures],
@@ -48,7 +50,7 @@ def context(comparison: Comparison, day: Callable[[date], str] = _day) -> dict[s
 # --- measures -------------------------------------------------------------------------------------------------------
 def _measure(one: Measure) -> dict[str, Any]:
     cells = [(number(value.middle), _range(value)) for value in one.values]
-    return {"label": _(one.label), "unit": _(one.unit), "cells": cells, "differences": [_difference(each) for each in one.differences[1:]]}  # fmt: skip
+    return {"label": word(one.label), "unit": word(one.unit), "cells": cells, "differences": [_difference(each) for each in one.differences[1:]]}  # fmt: skip
 
 
 def number(value: float | None) -> str:
@@ -82,14 +84,14 @@ def _signed(value: float) -> str:
 
 # --- charts ---------------------------------------------------------------------------------------------------------
 def _chart(band: Band, comparison: Comparison, first: date, day: Callable[[date], str]) -> dict[str, Any]:
-    titles = [_(one.title) for one in comparison.policies]
+    titles = [word(one.title) for one in comparison.policies]
     drawn = panels(band, _months(first, comparison.days))
     rows = [
         (day(first + timedelta(days=at)), [(number(row[n].middle), _range(row[n])) for row in band.values])
         for n, at in enumerate(band.days) if n % 4 == 0 or at == band.days[-1]
     ]  # fmt: skip
     says = [_says(title, row, comparison, day) for title, row in zip(titles, band.values, strict=True)]
-    return {"label": _(band.label), "panels": list(zip(titles, drawn, says, strict=True)), "rows": rows}
+    return {"label": word(band.label), "panels": list(zip(titles, drawn, says, strict=True)), "rows": rows}
 
 
 def _says(title: str, row: list[Spread], comparison: Comparison, day: Callable[[date], str]) -> str:
@@ -121,7 +123,7 @@ def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
         (
             _label(one.label, by),
             [
-                ("<10" if many is None else f"{many:,}", share, verdict, _(VERDICTS[verdict]))
+                ("<10" if many is None else f"{many:,}", share, verdict, word(VERDICTS[verdict]))
                 for many, share, verdict in zip(one.people, one.of_100, one.verdicts, strict=True)
             ],
         )
@@ -132,25 +134,31 @@ def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
 
 def _label(label: str, by: str) -> str:
     if by == "household":
-        return _(label)
+        return word(label)
     return label or _("not known")
 
 
 def _assumptions(comparison: Comparison) -> list[dict[str, Any]]:
     """All of the first policy; of the others what differs."""
     first = comparison.policies[0].assumptions
-    found = [{"title": _(comparison.policies[0].title), "all": True, "rows": first}]
+    found = [{"title": word(comparison.policies[0].title), "all": True, "rows": _rows_said(first)}]
     for one in comparison.policies[1:]:
         rows = [row for row in one.assumptions if row not in first]
-        found.append({"title": _(one.title), "all": False, "rows": rows})
+        found.append({"title": word(one.title), "all": False, "rows": _rows_said(rows)})
     return found
+
+
+def _rows_said(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [
+        (key, with_unit(what), value, bounds(drawn), word(source)) for key, what, value, drawn, source in rows
+    ]
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
 def page(comparison: Comparison) -> str:
     """One HTML file that needs nothing else, and prints."""
     return str(_engine().get_template("forecast/comparison_page.html").render(
-        Context({**context(comparison), "style": STYLE.read_text(encoding="utf-8"), "lang": "en"})
+        Context({**context(comparison), "style": STYLE.read_text(encoding="utf-8"), "lang": get_language() or "en"})
     ))  # fmt: skip
 
 

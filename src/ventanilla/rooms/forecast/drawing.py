@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from ventanilla.forecast.compare import Band, Bar, Spread
 
+from .words import word
+
 WIDE, HIGH = 320, 170
 LEFT, RIGHT, TOP, FOOT = 52, 8, 10, 24
 
@@ -74,7 +76,7 @@ def sticks(bars: Sequence[Bar]) -> list[Stick]:
     scale = 100 / ((most - least) or 1)
     return [
         Stick(
-            bar.label, f"{100 * bar.share:.0f}", round((min(bar.at_low, bar.at_high) - least) * scale, 1),
+            word(bar.label), f"{100 * bar.share:.0f}", round((min(bar.at_low, bar.at_high) - least) * scale, 1),
             max(0.5, round(abs(bar.at_high - bar.at_low) * scale, 1)), f"{bar.at_low:,.0f}", f"{bar.at_high:,.0f}",
         )
         for bar in bars

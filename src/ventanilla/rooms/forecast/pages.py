@@ -21,6 +21,7 @@ from ventanilla.web.templatetags.ventanilla import day_words
 from . import reads
 from .picture import band
 from .snapshot import UnknownPlace, evening, situation
+from .words import word
 
 WEEK = 7
 MOST = 600
@@ -72,7 +73,12 @@ def shelters(request: HttpRequest) -> HttpResponse:
     for one in line.lists():
         night = reads.latest(one.id)
         fresh = night if night and night.fresh(today(one.zone)) else None
-        lists.append((one, fresh, [(each, band(each)) for each in reads.shelters(fresh)] if fresh else []))
+        rows = (
+            [(each._replace(name=word(each.name)), band(each)) for each in reads.shelters(fresh)]
+            if fresh
+            else []
+        )
+        lists.append((one, fresh, rows))
     return render(request, "forecast/shelters.html", {"lists": lists, "here": "shelters"})
 
 

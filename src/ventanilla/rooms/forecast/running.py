@@ -18,6 +18,8 @@ from ventanilla.journal.words import N_
 from ventanilla.rulebook.book import book
 from ventanilla.rulebook.policy import policy
 
+from .words import word
+
 KEPT = 3600
 """Seconds for which a result may be looked at."""
 UNFORESEEN = N_(
@@ -45,6 +47,11 @@ class Run:
     def going(self) -> bool:
         """Whether it still runs."""
         return self.result is None and not self.fault
+
+    @property
+    def named(self) -> list[str]:
+        """The titles in the language of the page."""
+        return [word(title) for title in self.titles]
 
     @property
     def percent(self) -> int:
