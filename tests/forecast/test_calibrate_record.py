@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from ventanilla import data
+from ventanilla.forecast.calibrate import of_situation
 from ventanilla.forecast.calibrate_record import arrivals, no_show, pace
+from ventanilla.forecast.published import published
 from ventanilla.forecast.series import read_record
 
 RECORD = read_record(data.folder())
@@ -41,3 +43,19 @@ def test_what_nobody_had_published_is_assumed_and_says_so():
     assert early.assumed and "later than" in early.how
     assert not late.assumed and late.rows == ("W035",) and 0.4 < late.value < 0.56
     assert arrivals("Nogales", EVE, RECORD).assumed
+
+
+def test_a_list_of_the_record_starts_from_what_was_published_there_by_that_evening():
+    fitted = of_situation(published("Ciudad Juarez", date(2019, 3, 26)))
+    calls = fitted.found["calls.a_day"]
+    assert "W013" in calls.source and "W024" not in calls.source  # 10 March is known, 19 June is not
+    assert (
+        15 <= calls.low < calls.value < calls.high and 30 <= calls.value <= 50
+    )  # between 10 and 60 were published
+    assert fitted.found["calls.absent"].source.startswith(
+        "assumed"
+    )  # those who counted the absent did so in July
+
+
+def test_the_evening_that_the_priors_were_read_for_keeps_them():
+    assert of_situation(published("Tijuana", date(2018, 12, 5))).found == {}

@@ -117,9 +117,9 @@ def _print_assumptions(
 ) -> None:
     from ventanilla.forecast.assumptions import table
     from ventanilla.forecast.border import gathered
-    from ventanilla.forecast.calibrate import calibrated
+    from ventanilla.forecast.calibrate import of_situation
 
-    fitted = calibrated(situation.past, situation.marks.get("past", "office"))
+    fitted = of_situation(situation)
     for scenario in scenarios:
         click.echo(f"{scenario.title} ({scenario.policies})")
         for part, where in situation.marks.items():

@@ -15,7 +15,7 @@ from ventanilla.rulebook.book import Book
 from . import border_blocks as blocks
 from .assumptions import PRIORS, Assumption, Set, changed
 from .border_people import COMING, WAITING, changes, coming, in_court, once, waiting
-from .calibrate import calibrated
+from .calibrate import of_situation
 from .model import WEEKDAYS, Model, Quantity
 from .program import People
 from .published import KINDS
@@ -51,7 +51,7 @@ def built(situation: Situation, scenario: Scenario, book: Book, days: int, sets:
     """
     first = situation.day + timedelta(days=1)
     kinds = tuple(dict.fromkeys((*situation.kinds, *(Kind(*row[0]) for row in situation.in_court), *KINDS)))
-    fitted = calibrated(situation.past, situation.marks.get("past", "office"))
+    fitted = of_situation(situation)
     a = gathered(situation, scenario, fitted.found, sets)
     way = tracks(book, kinds, first, days, situation.port)
     jumps = {day: a["arrivals.jump"].range() for day in way.turns}

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from ventanilla.data import folder
+
+from .assumptions import PRIORS, Assumption
 from .kinds import Kind, kind
 from .known import break_days
-from .series import Reading
+from .series import Reading, read_record
 from .ways import shapes
 from .ways.calls import arrival_points, call_points, rate_point, zero_share
 from .ways.kriging import krige
@@ -80,6 +83,34 @@ def pace(city: str, on: date, readings: Sequence[Reading]) -> Pace:
         Measured("spread of calls", noise, noise * 0.7, noise * 1.4, "log", (), shapes.SOURCE),
         _regimes(seen, city, on),
     )  # fmt: skip
+
+
+def assumed(city: str, evening: date) -> dict[str, Assumption]:
+    """The border model's rates for a list of the record, by what was dated up to an evening."""
+    after, readings = evening + timedelta(days=1), read_record(folder())
+    calls = pace(city, after, readings)
+    found = {
+        "calls.a_day": calls.mean,
+        "calls.none": calls.zero_share,
+        "calls.absent": no_show(after),
+        "arrivals.a_day": arrivals(city, after, readings),
+    }
+    priors = {one.key: one for one in PRIORS}
+    return {
+        key: priors[key]._replace(
+            value=_rough(one.value), low=_rough(one.low), high=_rough(one.high), source=_said(one, evening)
+        )
+        for key, one in found.items()
+    }
+
+
+def _rough(value: float) -> float:
+    """Three figures: more would be pretence."""
+    return float(f"{value:.3g}")
+
+
+def _said(one: Measured, evening: date) -> str:
+    return one.how if one.assumed else f"{', '.join(one.rows)}, to {evening}: {one.how}"
 
 
 def arrivals(city: str, on: date, readings: Sequence[Reading]) -> Measured:
