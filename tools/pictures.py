@@ -44,11 +44,12 @@ def main() -> None:
 
     from ventanilla.demo.build import build
     from ventanilla.demo.staff import actors, password
-    from ventanilla.rooms.forecast.nightly import night
-    from ventanilla.rooms.place.actions import MakeCode
 
     with tempfile.TemporaryDirectory() as folder:
         office = build(Path(folder) / "office")
+        from ventanilla.rooms.forecast.nightly import night
+        from ventanilla.rooms.place.actions import MakeCode
+
         [household] = office.db.all(
             "SELECT household FROM line_ticket WHERE state='present' AND size>2 ORDER BY number LIMIT 1"
         )[0]
@@ -96,6 +97,7 @@ def main() -> None:
                 for name, address in CLAIMS.items():
                     page.goto(address.format(**story))
                     _keep(page, name, width)
+                _keep_notice(page.context.request.get(f"/desk/claims/notice/{story['notice']}").body())
                 page.context.clear_cookies()
                 _log_in(page, "coordinator", password("coordinator"))
                 for name, address in PLANS.items():
@@ -105,7 +107,6 @@ def main() -> None:
                 _log_in(page, "planner", password("planner"))
                 _compare(page)
                 _keep(page, "comparison", width)
-            _keep_notice(page.context.request.get(f"/desk/claims/notice/{story['notice']}").body())
             browser.close()
         server.close()
 
