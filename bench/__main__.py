@@ -12,7 +12,19 @@ from pathlib import Path
 
 from .figures import Figure, measure, table
 
-NAMES = ("register", "load", "verify", "big", "pages", "evening", "weight", "names", "rulebook", "border")
+NAMES = (
+    "register",
+    "load",
+    "verify",
+    "big",
+    "pages",
+    "evening",
+    "weight",
+    "names",
+    "rulebook",
+    "border",
+    "forecast",
+)
 __doc__ += " Names: " + ", ".join(NAMES) + "."
 
 

@@ -11,6 +11,7 @@ from ventanilla.journal.desk import OWNER, Actor
 from ventanilla.office.folder import Office, create
 from ventanilla.office.start import start
 from ventanilla.rooms.line.actions import OpenList, RegisterAndJoin
+from ventanilla.rooms.line.rules import ListRules
 from ventanilla.rooms.registry.actions import Member
 from ventanilla.web.staff import OpenAccount
 
@@ -21,7 +22,7 @@ SIZES = (1, 1, 2, 3, 4)
 PASSWORD = "bench-bench-bench"
 
 
-def open_office(folder: Path) -> tuple[Office, Actor]:
+def open_office(folder: Path, rules: ListRules | None = None) -> tuple[Office, Actor]:
     """An empty office with one list and a keeper; made where there is none yet."""
     if (folder / "office.toml").exists():
         office = start(Office(folder))
@@ -31,7 +32,9 @@ def open_office(folder: Path) -> tuple[Office, Actor]:
     office = start(create(folder, "Bench", ZONE))
     opened = office.ledger.perform(OpenAccount(login="keeper", role="keeper", password=PASSWORD), OWNER)
     keeper = Actor(opened.entry.subject, Role.KEEPER, "keeper")
-    office.ledger.perform(OpenList(list=LIST, name="Tijuana", port="El Chaparral", zone=ZONE), keeper)
+    office.ledger.perform(
+        OpenList(list=LIST, name="Tijuana", port="El Chaparral", zone=ZONE, rules=rules or ListRules()), keeper
+    )
     return office, keeper
 
 

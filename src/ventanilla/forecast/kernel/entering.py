@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import columns as c
-from .draws import APPLY, ENTER, ROUTE, SERVE, duration, step
+from .draws import APPLY, ENTER, ROUTE, SERVE, duration, four, step
 from .luck import draw, drawn_ahead, drawn_words
 from .machine import apply_on, be_patient, forget_patience, join, wait_for, withdraw
 
@@ -21,7 +21,9 @@ def goal(m: Any, row: Any, b: int, way: int, u: float) -> int:
     led = m.way[-1 - leads]
     n, half = 0, len(led) >> 1
     if u < 0:
-        u = draw(m, row, m.block[b, c.KEY], ROUTE)[0]
+        u = four(
+            m.fixed[c.SEED], m.fixed[c.RUN], row.nth, m.block[b, c.KEY], row.whence, row.visits << 12 | ROUTE
+        )[0]
     for other in range(half):  # a sum goes faster than a search: nothing is guessed wrongly
         n += u >= led[other]
     return int(led[half + n])

@@ -142,9 +142,13 @@ def grown(m: Any, rows: int) -> Any:
     """The same machine with room for more tickets."""
     ticket, link = np.empty(rows, c.TICKET), np.empty((rows, m.link.shape[1]), np.uint32)
     lot = np.empty((len(m.lot), rows if len(m.lot) else 1), np.int32)
-    ticket[: len(m.ticket)] = m.ticket
-    link[: len(m.link)] = m.link
-    lot[:, : m.lot.shape[1]] = m.lot
+    for t in range(len(m.ticket)):
+        ticket[t] = m.ticket[t]
+        for n in range(link.shape[1]):
+            link[t, n] = m.link[t, n]
+    for n in range(len(m.lot)):
+        for place in range(m.lot.shape[1]):
+            lot[n, place] = m.lot[n, place]
     return Machine(
         m.fixed, ticket, link, m.chunk, m.logs, lot, m.block, m.real, m.arrow, m.way, m.now, m.day, m.tally, m.when, m.fate
     )  # fmt: skip

@@ -13,7 +13,7 @@ import numpy as np
 from ..program import Program
 from . import columns as c
 from .coming import new, sleep
-from .draws import RANGE, four, maker, phase, step, triangle
+from .draws import RANGE, four, kept, maker, phase, step, triangle
 from .entering import enter, goal
 from .luck import draw_ahead
 from .machine import Machine, count, forget_patience, grown, part
@@ -117,6 +117,28 @@ def _go_on(p: Any, m: Any, coming: Any, slots: Any, made: Any, d: int) -> int:
 
 
 @maker
+def _numbers(p: Program, days: int, warmup: int) -> Any:
+    """What stays the same in all runs: how much there is of everything, and which columns of a day it is counted in."""
+    fixed = np.zeros(c.NUMBERS, np.int64)
+    fixed[c.DAYS], fixed[c.FIRST], fixed[c.BLOCKS], fixed[c.ENDS] = (
+        days,
+        warmup,
+        p.blocks,
+        p.blocks + p.outcomes,
+    )
+    fixed[c.CLASSES], fixed[c.KINDS], fixed[c.BED_TRIES] = p.classes, p.kinds.shape[1], p.tries
+    fixed[c.SHELTERS] = p.blocks * p.classes
+    fixed[c.QUEUES] = max(p.buckets, 1) * days
+    fixed[c.RINGS] = fixed[c.QUEUES] + p.blocks * (p.classes + 1)
+    fixed[c.ENTERING] = fixed[c.SHELTERS] + len(p.shelter)
+    fixed[c.PASSING] = fixed[c.ENTERING] + 2 * (fixed[c.ENDS] + len(p.source))
+    fixed[c.CALLS] = fixed[c.PASSING] + 2 * p.blocks
+    fixed[c.WAITED] = fixed[c.CALLS] + p.blocks
+    fixed[c.EARLY] = fixed[c.WAITED] + p.blocks
+    return fixed
+
+
+@kept
 def runs(
     p: Program, seed: int, first: int, days: int, warmup: int, day: Any, tally: Any, when: Any, fate: Any
 ) -> int:
@@ -125,32 +147,10 @@ def runs(
     ``day`` is run, day, column; ``tally`` run, (block, outcome or source), kind by kind three; ``when`` run, asked block, ticket;
     ``fate`` run, ticket, three (no tickets: nobody looks at each).
     """
-    fixed = np.zeros(c.NUMBERS, np.int64)
-    fixed[c.DAYS], fixed[c.BLOCKS], fixed[c.ENDS], fixed[c.FIRST] = (
-        days,
-        p.blocks,
-        p.blocks + p.outcomes,
-        warmup,
-    )
-    fixed[c.CLASSES], fixed[c.KINDS], fixed[c.SHELTERS], fixed[c.BED_TRIES] = (
-        p.classes,
-        p.kinds.shape[1],
-        p.blocks * p.classes,
-        p.tries,
-    )
-    fixed[c.QUEUES] = max(p.buckets, 1) * days
-    fixed[c.RINGS] = fixed[c.QUEUES] + p.blocks * (p.classes + 1)
-    now = np.zeros(p.blocks * p.classes + len(p.shelter), np.int64)
-    fixed[c.ENTERING] = len(now)
-    fixed[c.PASSING] = fixed[c.ENTERING] + 2 * (fixed[c.ENDS] + len(p.source))
-    fixed[c.CALLS] = fixed[c.PASSING] + 2 * p.blocks
-    fixed[c.WAITED] = fixed[c.CALLS] + p.blocks
-    fixed[c.EARLY] = fixed[c.WAITED] + p.blocks
-    level, coming, slots = (
-        np.empty(days),
-        np.empty((len(p.source), days + 1), np.int64),
-        np.empty((p.blocks, days), np.int64),
-    )
+    fixed = _numbers(p, days, warmup)
+    now = np.zeros(fixed[c.ENTERING], np.int64)
+    level, coming = np.empty(days), np.empty((len(p.source), days + 1), np.int64)
+    slots = np.empty((p.blocks, days), np.int64)
     made, rows, dry = np.zeros(len(p.source), np.int64), fixed[c.RINGS] + 1000, 0
     ticket, link = np.empty(rows, c.TICKET), np.empty((rows, 2 * p.programmes), np.uint32)
     lot = np.empty((p.lots * (p.classes + 1), rows if p.lots else 1), np.int32)
@@ -164,8 +164,11 @@ def runs(
         _reset(p, m, seed, first + n)
         arrivals(p, real, seed, first + n, level, coming)
         places(p, real, seed, first + n, level, slots)
-        made[:] = 0
-        d = _go_on(p, m, coming, slots, made, -1)
+        for one in range(len(made)):
+            made[one] = 0
+        d = _go_on(
+            p, m, coming, slots, made, fixed[c.DAY_AHEAD]
+        )  # -1, and no literal: that would be compiled apart
         while d < days:
             m = grown(m, int(1.3 * len(m.ticket)) + _lacking(p, m, coming, slots, d))
             d = _go_on(p, m, coming, slots, made, d)

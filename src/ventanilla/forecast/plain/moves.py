@@ -81,7 +81,9 @@ class Moves:
     def goal(self, t: Ticket, by: str, way: str, u: float | None = None) -> str:
         led = chosen(getattr(self.model.block[by], way), t.kind, max(self.today, 0))
         if len(led) > 1 and u is None:
-            u = self.draw(t, by, ROUTE)[0]
+            u = self.luck.four(t.nth, key(by), t.whence, t.visits << 12 | ROUTE)[
+                0
+            ]  # however often it was absent
         return list(led)[pick(list(led.values()), u or 0.0)]
 
     def enter(self, t: Ticket, to: str, came: int) -> None:
