@@ -141,7 +141,9 @@ class Block(Part):
     full: Arrow | None = None
     gives_up_bed: bool = False
     watches: str | None = None
-    wants: Chance | Range | Shares = 1.0
+    wants: Annotated[Chance | Range | Shares, Field(union_mode="left_to_right")] = (
+        1.0  # low, likely, high: no kinds
+    )
     after: Duration | None = None
 
 
