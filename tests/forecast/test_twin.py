@@ -62,6 +62,21 @@ def test_each_shipped_model_goes_the_same_way(path):
     assert differences(read(path), 40, 3, 5, warmup=10) == []
 
 
+def test_households_given_one_by_one_go_the_same_way():
+    """As a live office has them: size, kind and class of each who is on its list."""
+    people = {"start": [(1 + n % 5, ["alone", "family"][n % 2], n % 3) for n in range(40)]}
+    model = Model.model_validate({
+        "outcomes": ["court", "home"],
+        "source": {
+            "start": {"to": "list", "once": 40, "day": -1, "sleeps": True},
+            "later": {"to": "list", "poisson": 2, "class": 2, "kinds": {"family": 0.7, "alone": 0.3}},
+        },
+        "block": {"list": {"places": 8, "to": [{"kind": "alone", "to": "home"}, {"to": "court"}]}},
+        "shelters": {"beds": [20, 9], "tries": 2},
+    })  # fmt: skip
+    assert differences(model, 30, 1, 0, people=people) == []
+
+
 def test_thousands_of_durations_and_large_poisson_numbers_fall_on_the_same_days():
     """Logarithms may differ in the last bit from one library to another: here no day of thousands of tickets depends on it."""
     model = Model.model_validate({

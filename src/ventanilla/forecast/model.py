@@ -48,6 +48,8 @@ Whole = Annotated[int, Field(ge=0, le=100_000_000, strict=True)]
 Some = Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
 Day = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Shares = dict[str, Chance]
+Wants = Annotated[Chance | Range | Shares, Field(union_mode="left_to_right")]
+"""A range first: low, likely and high are no kinds."""
 
 
 class Case(Part):
@@ -141,9 +143,7 @@ class Block(Part):
     full: Arrow | None = None
     gives_up_bed: bool = False
     watches: str | None = None
-    wants: Annotated[Chance | Range | Shares, Field(union_mode="left_to_right")] = (
-        1.0  # low, likely, high: no kinds
-    )
+    wants: Wants = 1.0
     after: Duration | None = None
 
 
