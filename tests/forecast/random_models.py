@@ -62,7 +62,7 @@ def cases(draw: Draw, names: list[str], kinds: list[str]) -> list[dict[str, Any]
                 "before": WHOLE(1, 25),
             },
         ),
-        max_size=2,
+        min_size=1, max_size=2,
     ))  # fmt: skip
     return [*some, {"to": draw(shares(names))}]
 
@@ -175,8 +175,8 @@ def programmes(draw: Draw, watched: str, goals: list[str], kinds: list[str], aga
 
 
 @st.composite
-def models(draw: Draw) -> Model:
-    """A model without faults."""
+def models(draw: Draw, programmes_: int | None = None) -> Model:
+    """A model without faults; it has 0 to 2 programmes where no number is given."""
     kinds = draw(st.sampled_from([KINDS, KINDS[:2], ["everybody"]]))
     names = [f"block {n}" for n in range(draw(WHOLE(1, 4)))]
     again, endless = draw(st.booleans()), draw(maybe(st.sampled_from(names)))
@@ -185,7 +185,7 @@ def models(draw: Draw) -> Model:
     for n, name in enumerate(names):
         later = names[n + 1 :]
         parts[name] = draw(blocks([*(names if again else later), *OUTCOMES], later, kinds, name == endless))
-    for name in ["work visas", "jobs"][: draw(WHOLE(0, 2))]:
+    for name in ["work visas", "jobs"][: draw(WHOLE(0, 2)) if programmes_ is None else programmes_]:
         n = draw(WHOLE(0, len(names) - 1))
         goals = [*(names if again else names[n + 1 :]), *OUTCOMES]
         parts[name] = draw(programmes(names[n], goals, kinds, again))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.forecast.random_models import models
 from tests.forecast.twins import differences
 from ventanilla.forecast.model import Model
+from ventanilla.forecast.plain import run
 from ventanilla.forecast.plain.luck import words
 from ventanilla.forecast.read import read
 
@@ -23,6 +24,12 @@ BORDER = read(MODELS / "border_queue.toml")
 @given(model=models(), days=st.integers(10, 40), seed=st.integers(0, 2**32 - 1), number=st.integers(0, 1000))
 def test_any_model_goes_the_same_way(model, days, seed, number):
     assert differences(model, days, seed, number, warmup=days // 3) == []
+
+
+@settings(max_examples=150)
+@given(model=models(programmes_=2), days=st.integers(20, 40), seed=st.integers(0, 2**32 - 1))
+def test_any_model_with_two_programmes_goes_the_same_way(model, days, seed):
+    assert differences(model, days, seed, 0) == []
 
 
 def test_the_twin_has_the_published_generator():
@@ -60,6 +67,56 @@ def test_the_border_queue_at_full_size_goes_the_same_way():
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_each_shipped_model_goes_the_same_way(path):
     assert differences(read(path), 40, 3, 5, warmup=10) == []
+
+
+def test_households_given_one_by_one_go_the_same_way():
+    """As a live office has them: size, kind and class of each who is on its list."""
+    people = {"start": [(1 + n % 5, ["alone", "family"][n % 2], n % 3) for n in range(40)]}
+    model = Model.model_validate({
+        "outcomes": ["court", "home"],
+        "source": {
+            "start": {"to": "list", "once": 40, "day": -1, "sleeps": True},
+            "later": {"to": "list", "poisson": 2, "class": 2, "kinds": {"family": 0.7, "alone": 0.3}},
+        },
+        "block": {"list": {"places": 8, "to": [{"kind": "alone", "to": "home"}, {"to": "court"}]}},
+        "shelters": {"beds": [20, 9], "tries": 2},
+    })  # fmt: skip
+    assert differences(model, 30, 1, 0, people=people) == []
+
+
+def test_a_range_is_drawn_the_same_way_wherever_it_stands():
+    unsure, days = {"low": 0.2, "likely": 0.5, "high": 0.9}, {"mean": {"low": 2, "likely": 4, "high": 9}}
+    model = Model.model_validate({
+        "outcomes": ["visa", "home"],
+        "source": {"families": {"to": "list", "poisson": 6, "level": unsure, "changes": [{"day": 9, "times": unsure}]}},
+        "block": {
+            "list": {
+                "speeds": [3, 9], "start": 3, "switch": unsure, "closed": unsure, "level": unsure, "absent": unsure,
+                "returns": unsure, "away": days, "lost": "home", "missed": unsure, "missed_to": "home", "patience": days,
+                "gone": "home", "delay": days, "to": "desk", "changes": [{"day": 5, "times": unsure}],
+            },
+            "desk": {"desks": 2, "takes": days, "to": "home"},
+            "visas": {"watches": "list", "wants": unsure, "after": days, "places": 2, "to": "visa"},
+        },
+    })  # fmt: skip
+    for number in range(10):
+        assert differences(model, 40, 1, number) == []
+
+
+def test_whoever_has_left_is_dropped_from_a_programme_even_if_too_many_for_the_places_left():
+    model = Model.model_validate({
+        "outcomes": ["visa", "home"],
+        "source": {
+            "large": {"to": "list", "once": 2, "sizes": [0, 0, 0, 1.0]},
+            "small": {"to": "list", "each_day": 1, "begins": 2},
+        },
+        "block": {
+            "list": {"patience": {"exactly": 3}, "gone": "yard"}, "yard": {"patience": {"exactly": 20}, "gone": "home"},
+            "visas": {"watches": "list", "after": {"exactly": 1}, "places": 1, "opens": 4, "to": "visa"},
+        },
+    })  # fmt: skip
+    assert run(model, 8, 1, 0).days[4].passing["visas", "everybody"] == 1
+    assert differences(model, 30, 1, 0) == []
 
 
 def test_thousands_of_durations_and_large_poisson_numbers_fall_on_the_same_days():

@@ -6,8 +6,9 @@ import numpy as np
 
 from ventanilla.forecast.counts import Counts
 from ventanilla.forecast.model import Model, Quantity
+from ventanilla.forecast.plain import People as Given
 from ventanilla.forecast.plain import Run, run
-from ventanilla.forecast.program import compiled
+from ventanilla.forecast.program import People, compiled
 from ventanilla.forecast.run import counted
 
 
@@ -76,11 +77,25 @@ def asking(model: Model, tickets: int) -> Model:
     return model.model_copy(update={"quantity": asked})
 
 
-def differences(model: Model, days: int, seed: int, number: int, warmup: int = 0) -> list[str]:
+def one_by_one(model: Model, people: Given | None) -> dict[str, People]:
+    """Households that are given, as the kernel takes them."""
+    found = {}
+    for name, rows in (people or {}).items():
+        size, kind, klass = zip(*rows, strict=True)
+        found[name] = People(
+            np.array(size), np.array([model.kinds.index(one) for one in kind]), np.array(klass)
+        )
+    return found
+
+
+def differences(
+    model: Model, days: int, seed: int, number: int, warmup: int = 0, people: Given | None = None
+) -> list[str]:
     """What the twin and the kernel tell differently of one run: nothing, as it should be."""
-    told = run(model, days, seed, number)
+    told = run(model, days, seed, number, people)
     tickets = len(told.tickets) + 1  # one more: the kernel must not have it
-    counts = kernel(asking(model, tickets), seed, range(number, number + 1), days, warmup, tickets)
+    program = compiled(asking(model, tickets), days, one_by_one(model, people))
+    counts = counted(program, seed, range(number, number + 1), days, warmup, tickets)
     mine = {
         **of_days(told, counts.stock.shape[3]),
         "tally": of_kinds(told, warmup),

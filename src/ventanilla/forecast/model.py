@@ -49,6 +49,8 @@ Some = Annotated[int, Field(ge=1, le=100_000_000, strict=True)]
 Day = Annotated[int, Field(ge=0, le=1_000_000, strict=True)]
 Walk = Annotated[float, Field(ge=0, le=1)]
 Shares = dict[str, Chance]
+Wants = Annotated[Chance | Range | Shares, Field(union_mode="left_to_right")]
+"""A range first: low, likely and high are no kinds."""
 
 
 class Case(Part):
@@ -142,7 +144,7 @@ class Block(Part):
     full: Arrow | None = None
     gives_up_bed: bool = False
     watches: str | None = None
-    wants: Chance | Range | Shares = 1.0
+    wants: Wants = 1.0
     after: Duration | None = None
 
 

@@ -293,7 +293,9 @@ def chosen(cases: list[Case], kind: str, day: int) -> str | dict[str, float]:
     """Where the first case that fits this kind and day leads; the last one fits everybody."""
     for case in cases:
         named = [case.kind] if isinstance(case.kind, str) else case.kind
-        if (named is None or kind in named) and case.from_day <= day < (case.before or _BEYOND):
+        if (named is None or kind in named) and case.from_day <= day < (
+            _BEYOND if case.before is None else case.before
+        ):
             return case.to
     raise AssertionError("the last case fits everybody: the reader has checked it")
 
