@@ -70,7 +70,7 @@ def test_who_came_in_is_still_inside_or_has_ended(model, seed):
 
 @on_any_model
 def test_each_ticket_ends_once_and_on_the_day_that_counts_it(model, seed):
-    counts, at = kernel(model, seed, RUNS, DAYS), places_of(model)
+    counts, at = kernel(model, seed, RUNS, DAYS, tickets=20_000), places_of(model)
     for fate, entering in zip(counts.fate, counts.entering, strict=True):
         for outcome in range(*at["outcomes"].indices(entering.shape[1])):
             days = fate[(fate[:, 0] == outcome) & (fate[:, 1] >= 0), 1]
