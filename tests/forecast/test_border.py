@@ -171,6 +171,14 @@ def test_the_head_is_called_before_the_tail_and_most_futures_agree_on_it():
     assert found.never[10] < found.never[2500]
 
 
+def test_whoever_crosses_between_ports_has_left_and_is_not_taken_for_one_never_called():
+    found = run("long-standing", leave__home=0.0, leave__cross=1.0)
+    tail = found.called[:, -200:]
+    assert found.totals["crossing"].min() > 0
+    crossed = run("long-standing", leave__home=1.0, leave__cross=0.0).called[:, -200:]
+    assert ((tail == LEFT) == (crossed == LEFT)).mean() > 0.99  # home or across: out of the line alike
+
+
 def test_whoever_is_returned_was_called_all_the_same():
     found = run("remain-in-mexico", returned__share=1.0)
     assert found.totals[FIRST].all()

@@ -77,8 +77,9 @@ def built(situation: Situation, scenario: Scenario, book: Book, days: int, sets:
 
 
 def _asked(waiting: int) -> list[Quantity]:
-    """The day on which each of those who wait is called."""
-    return [Quantity(name="called", ticket=waiting - 1, of=blocks.LINE)] if waiting else []
+    """The day on which each of those who wait is called, and the day on which each has crossed between ports instead."""
+    asked = {"called": blocks.LINE, "crossed": blocks.CROSSING}
+    return [Quantity(name=name, ticket=waiting - 1, of=of) for name, of in asked.items()] if waiting else []
 
 
 def gathered(

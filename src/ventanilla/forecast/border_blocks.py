@@ -123,7 +123,7 @@ def after(a: Assumptions, way: Tracks, kinds: tuple[Kind, ...]) -> dict[str, Blo
     ends = {"relief": relief, "removal order": min(removal, 1 - relief)}
     return {
         CROSSING: Block(
-            patience=Duration(exactly=1), gone=cases(way.between, kinds, GOALS), gives_up_bed=True
+            delay=Duration(exactly=1), places=EVERYBODY, to=cases(way.between, kinds, GOALS), gives_up_bed=True
         ),
         OFFICER: Block(places=EVERYBODY, missed=a["returned.share"].range(), missed_to=FIRST, to=US),
         CLOSED: Block(
