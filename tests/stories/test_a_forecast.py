@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.place.test_opening import slip
 from tests.stories.conftest import SIZES, log_in
 from tests.town import Town
-from ventanilla.rooms.forecast import nightly
+from ventanilla.forecast.compare import compare
+from ventanilla.forecast.futures import futures
+from ventanilla.forecast.published import published
+from ventanilla.forecast.scenario import shipped
+from ventanilla.rooms.forecast import comparison, nightly
 from ventanilla.rooms.forecast.models import Range
+from ventanilla.rulebook.book import book
+from ventanilla.rulebook.policy import policy
 
 pytestmark = pytest.mark.browser
 
@@ -91,3 +99,14 @@ def test_a_planner_compares_two_policies_with_and_without_script(after_the_night
     with page.expect_download() as download:
         page.get_by_role("link", name="As CSV").click()
     assert download.value.suggested_filename == "forecast.csv"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_report_that_is_kept_as_a_file_reads_on_a_phone_too(open_page, size):
+    here, law = published("Tijuana", date(2018, 12, 5)), policy("long-standing", book())
+    plans = [shipped(name) for name in ("long-standing", "work-visas")]
+    made = comparison.page(compare([futures(here, plan, law, days=120, runs=20) for plan in plans]))
+    page = open_page(size)
+    page.set_content(made)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert faults(page, SIZES[size][0]) == []

@@ -93,7 +93,11 @@ def key(name: str) -> int:
 def _given(model: Model, people: dict[str, People], kinds: list[str]) -> tuple[Array, list[int]]:
     """The households that are given one by one, and where each source's begin (-1: they are drawn)."""
     rows, firsts, at = [np.zeros((0, 3), np.int32)], [], 0
-    for name in model.source:
+    for name, source in model.source.items():
+        if name in people and (source.once is None or source.once > len(people[name].size)):
+            raise ValueError(
+                f"The source {name!r} must bring its households once, and no more than are given."
+            )
         firsts.append(at if name in people else -1)
         if name in people:
             rows.append(np.column_stack(people[name]).astype(np.int32))
