@@ -33,7 +33,8 @@ def open_office(folder: Path, rules: ListRules | None = None) -> tuple[Office, A
     opened = office.ledger.perform(OpenAccount(login="keeper", role="keeper", password=PASSWORD), OWNER)
     keeper = Actor(opened.entry.subject, Role.KEEPER, "keeper")
     office.ledger.perform(
-        OpenList(list=LIST, name="Tijuana", port="El Chaparral", zone=ZONE, rules=rules or ListRules()), keeper
+        OpenList(list=LIST, name="Tijuana", port="El Chaparral", zone=ZONE, rules=rules or ListRules()),
+        keeper,
     )
     return office, keeper
 
