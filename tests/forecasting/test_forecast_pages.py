@@ -190,3 +190,16 @@ def test_a_run_that_fails_says_so(line, client_of, monkeypatch):
 @pytest.mark.parametrize("role", ["keeper", "helper", "coordinator", "legal", "auditor"])
 def test_policies_are_the_planners(line, client_of, role):
     assert client_of(role).get("/desk/forecast").status_code == 403
+
+
+def test_the_comparison_begins_with_what_differs_and_each_cell_says_its_policy(line, client_of):
+    planner = client_of("planner")
+    where = planner.post("/desk/forecast", ASKED)["Location"]
+    finished(planner, where)
+    page = planner.get(where).content.decode()
+    said = re.sub(r"<[^>]+>", " ", page)
+    assert said.index("In short: B. Remain in Mexico, against A") < said.index("People in the line")
+    assert said.index("People in the line") < said.index("What changes against A")
+    assert "No clear difference: " in said and "Honduras" in said and "in_court" not in said
+    assert 'data-l="A. The long-standing rule"' in page and 'data-l="B − A"' in page
+    assert ">0 to 0<" not in page, "a figure without a range has none written beside it"

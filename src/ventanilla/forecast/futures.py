@@ -142,9 +142,7 @@ def _part(made: Built, program: Program, seed: int, runs: range, days: int) -> _
     c = counted(program, seed, runs, days, 0, waiting)
     line = list(made.model.block).index(LINE)
     called, crossed = c.when.swapaxes(0, 1) if waiting else np.zeros((2, len(runs), 0), np.int32)
-    gone = (c.fate[:, :waiting, 0] >= 0) | (
-        crossed >= 0
-    )  # whose case goes on elsewhere has left the line too
+    gone = (crossed >= 0) | (c.fate[:, :waiting, 0] >= 0)  # who crossed has no end yet, but left the line
     called = np.where((called < 0) & gone, LEFT, called)
     return _Part(
         called.astype(np.int32), c.stock.sum(3), c.beds.copy(), c.entering[:, :, :, 0].sum(1), c.passing[:, :, :, 0].sum(1),

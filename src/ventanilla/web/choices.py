@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel import Locale
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.journal.sql import Db
 
+from .countries import countries as named
 from .forms import Choices, provides
 
 FREQUENT = (
@@ -46,14 +45,11 @@ def lists(query: Any) -> Choices:
 @provides("*", "nationality")
 def countries(query: Any) -> Choices:
     """Countries in the page's language, those met most often at this border first."""
-    language = (get_language() or "es")[:2]
-    names = Locale.parse("fr" if language == "ht" else language).territories
+    names = named()
     rest = sorted(
         (name, code)
         for code, name in names.items()
-        if len(code) == 2
-        and code.isalpha()
-        and code not in (*FREQUENT, "ZZ", "EU", "EZ", "UN", "QO", "XA", "XB")
+        if code not in (*FREQUENT, "ZZ", "EU", "EZ", "UN", "QO", "XA", "XB")
     )
     return [
         ("", _("not said")),

@@ -16,6 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.forecast.compare import Band, Comparison, Difference, Measure, Spread
+from ventanilla.web.countries import countries
+from ventanilla.web.counts import spreadsheet_safe
 
 from .drawing import panels, sticks
 from .words import bounds, with_unit, word
@@ -36,21 +38,66 @@ def context(comparison: Comparison, day: Callable[[date], str] = _day) -> dict[s
         "city": comparison.city, "runs": f"{comparison.runs:,}", "waiting": f"{comparison.waiting:,}",
         "first": day(first), "last": day(date.fromisoformat(comparison.last_day)),
         "marks": [(word(part), word(where)) for part, where in comparison.marks.items()],
+        "short": _short(comparison),
         "policies": [
             {"letter": LETTERS[n], "title": word(one.title), "line": one.policies, "sticks": sticks(one.bars)}
             for n, one in enumerate(comparison.policies)
         ],
-        "measures": [_measure(one) for one in comparison.measures],
+        "measures": [_measure(one, _heads(comparison)) for one in comparison.measures],
         "charts": [_chart(one, comparison, first, day) for one in comparison.bands],
         "gains": [_gains(comparison, by) for by in ("nationality", "household")],
         "assumptions": _assumptions(comparison),
     }  # fmt: skip
 
 
+# --- in short -------------------------------------------------------------------------------------------------------
+def _short(comparison: Comparison) -> list[dict[str, Any]]:
+    """What each policy changes against the first, told apart by whether it is clear: more, fewer, or no clear difference."""
+    return [
+        {"letter": LETTERS[n], "title": word(one.title), "said": list(_short_words(_clear(comparison.measures, n)))}
+        for n, one in enumerate(comparison.policies) if n
+    ]  # fmt: skip
+
+
+def _clear(measures: list[Measure], n: int) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {"more": [], "fewer": [], "unclear": []}
+    for one in measures:
+        less = one.differences[n]
+        if less and less.low > 0:
+            found["more"].append(f"{word(one.label)} ({_signed(less.middle)} {word(one.unit)})")
+        elif less and less.high < 0:
+            found["fewer"].append(f"{word(one.label)} ({_signed(less.middle)} {word(one.unit)})")
+        else:
+            found["unclear"].append(word(one.label))
+    return found
+
+
+def _short_words(found: dict[str, list[str]]) -> Iterator[str]:
+    words = {
+        "more": _("More, in at least 9 of 10 futures: %(what)s."),
+        "fewer": _("Fewer or less, in at least 9 of 10 futures: %(what)s."),
+        "unclear": _("No clear difference: %(what)s."),
+    }
+    for key, sentence in words.items():
+        if found[key]:
+            yield sentence % {"what": "; ".join(found[key])}
+
+
 # --- measures -------------------------------------------------------------------------------------------------------
-def _measure(one: Measure) -> dict[str, Any]:
-    cells = [(number(value.middle), _range(value)) for value in one.values]
-    return {"label": word(one.label), "unit": word(one.unit), "cells": cells, "differences": [_difference(each) for each in one.differences[1:]]}  # fmt: skip
+def _heads(comparison: Comparison) -> list[str]:
+    """The policies as columns are headed; on a phone each cell says its own."""
+    return [f"{letter}. {word(one.title)}" for letter, one in zip(LETTERS, comparison.policies, strict=False)]
+
+
+def _measure(one: Measure, heads: list[str]) -> dict[str, Any]:
+    cells = [
+        (number(value.middle), _range(value), head) for value, head in zip(one.values, heads, strict=True)
+    ]
+    differences = [
+        (*_difference(each), f"{letter} − A")
+        for each, letter in zip(one.differences[1:], LETTERS[1:], strict=False)
+    ]
+    return {"label": word(one.label), "unit": word(one.unit), "cells": cells, "differences": differences}
 
 
 def number(value: float | None) -> str:
@@ -61,7 +108,7 @@ def number(value: float | None) -> str:
 
 
 def _range(one: Spread) -> str:
-    if one.low is None:
+    if one.low is None or one.low == one.high:
         return ""
     return _("%(low)s to %(high)s") % {"low": number(one.low), "high": number(one.high)}
 
@@ -84,14 +131,21 @@ def _signed(value: float) -> str:
 
 # --- charts ---------------------------------------------------------------------------------------------------------
 def _chart(band: Band, comparison: Comparison, first: date, day: Callable[[date], str]) -> dict[str, Any]:
+<<<<<<< HEAD
     titles = [word(one.title) for one in comparison.policies]
+=======
+    heads = _heads(comparison)
     drawn = panels(band, _months(first, comparison.days))
     rows = [
-        (day(first + timedelta(days=at)), [(number(row[n].middle), _range(row[n])) for row in band.values])
+        (day(first + timedelta(days=at)), [(number(row[n].middle), _range(row[n]), head) for row, head in zip(band.values, heads, strict=True)])
         for n, at in enumerate(band.days) if n % 4 == 0 or at == band.days[-1]
     ]  # fmt: skip
+<<<<<<< HEAD
     says = [_says(title, row, comparison, day) for title, row in zip(titles, band.values, strict=True)]
     return {"label": word(band.label), "panels": list(zip(titles, drawn, says, strict=True)), "rows": rows}
+=======
+    says = [_says(head, row, comparison, day) for head, row in zip(heads, band.values, strict=True)]
+    return {"label": _(band.label), "panels": list(zip(heads, drawn, says, strict=True)), "rows": rows}
 
 
 def _says(title: str, row: list[Spread], comparison: Comparison, day: Callable[[date], str]) -> str:
@@ -123,8 +177,12 @@ def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
         (
             _label(one.label, by),
             [
+<<<<<<< HEAD
                 ("<10" if many is None else f"{many:,}", share, verdict, word(VERDICTS[verdict]))
                 for many, share, verdict in zip(one.people, one.of_100, one.verdicts, strict=True)
+=======
+                ("<10" if many is None else f"{many:,}", share, verdict, _(VERDICTS[verdict]), head)
+                for many, share, verdict, head in zip(one.people, one.of_100, one.verdicts, _heads(comparison), strict=True)
             ],
         )
         for one in comparison.gains if one.by == by
@@ -134,8 +192,12 @@ def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
 
 def _label(label: str, by: str) -> str:
     if by == "household":
+<<<<<<< HEAD
         return word(label)
     return label or _("not known")
+=======
+        return _(label)
+    return countries().get(label, label) if label else _("not known")
 
 
 def _assumptions(comparison: Comparison) -> list[dict[str, Any]]:
@@ -178,7 +240,9 @@ def csv_text(comparison: Comparison) -> str:
     rows.writerow(
         ("table", "what", "unit or day", "policy", "low (10 of 100)", "middle", "high (90 of 100)", "more in so many of 100")
     )  # fmt: skip
-    rows.writerows(_rows(comparison))
+    rows.writerows(
+        [spreadsheet_safe(one) if isinstance(one, str) else one for one in row] for row in _rows(comparison)
+    )
     return out.getvalue()
 
 

@@ -59,6 +59,9 @@ def _parts(c: dict[str, Any]) -> Iterator[Flowable]:
     yield _p(
         _("This is a model, not a promise. No lawyer has checked the rules. A range holds 8 of 10 futures.")
     )
+    for one in c["short"]:
+        yield _p(_("In short: %(letter)s. %(title)s, against A") % one, "h2")
+        yield from map(_p, one["said"])
     heads = [f"{one['letter']}. {one['title']}" for one in c["policies"]]
     yield _p(_("The policies side by side"), "h2")
     yield _table(["", *heads], [[_name(row), *map(_cell, row["cells"])] for row in c["measures"]])
@@ -74,7 +77,7 @@ def _parts(c: dict[str, Any]) -> Iterator[Flowable]:
         yield _table(
             ["", *heads],
             [
-                [label, *(f"{many} ({share}/100) {words}" for many, share, _v, words in cells)]
+                [label, *(f"{many} ({share}/100) {words}" for many, share, _v, words, _head in cells)]
                 for label, cells in table["rows"]
             ],
         )
