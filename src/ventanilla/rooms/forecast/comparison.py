@@ -131,21 +131,14 @@ def _signed(value: float) -> str:
 
 # --- charts ---------------------------------------------------------------------------------------------------------
 def _chart(band: Band, comparison: Comparison, first: date, day: Callable[[date], str]) -> dict[str, Any]:
-<<<<<<< HEAD
-    titles = [word(one.title) for one in comparison.policies]
-=======
     heads = _heads(comparison)
     drawn = panels(band, _months(first, comparison.days))
     rows = [
         (day(first + timedelta(days=at)), [(number(row[n].middle), _range(row[n]), head) for row, head in zip(band.values, heads, strict=True)])
         for n, at in enumerate(band.days) if n % 4 == 0 or at == band.days[-1]
     ]  # fmt: skip
-<<<<<<< HEAD
-    says = [_says(title, row, comparison, day) for title, row in zip(titles, band.values, strict=True)]
-    return {"label": word(band.label), "panels": list(zip(titles, drawn, says, strict=True)), "rows": rows}
-=======
     says = [_says(head, row, comparison, day) for head, row in zip(heads, band.values, strict=True)]
-    return {"label": _(band.label), "panels": list(zip(heads, drawn, says, strict=True)), "rows": rows}
+    return {"label": word(band.label), "panels": list(zip(heads, drawn, says, strict=True)), "rows": rows}
 
 
 def _says(title: str, row: list[Spread], comparison: Comparison, day: Callable[[date], str]) -> str:
@@ -177,11 +170,7 @@ def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
         (
             _label(one.label, by),
             [
-<<<<<<< HEAD
-                ("<10" if many is None else f"{many:,}", share, verdict, word(VERDICTS[verdict]))
-                for many, share, verdict in zip(one.people, one.of_100, one.verdicts, strict=True)
-=======
-                ("<10" if many is None else f"{many:,}", share, verdict, _(VERDICTS[verdict]), head)
+                ("<10" if many is None else f"{many:,}", share, verdict, word(VERDICTS[verdict]), head)
                 for many, share, verdict, head in zip(one.people, one.of_100, one.verdicts, _heads(comparison), strict=True)
             ],
         )
@@ -192,11 +181,7 @@ def _gains(comparison: Comparison, by: str) -> dict[str, Any]:
 
 def _label(label: str, by: str) -> str:
     if by == "household":
-<<<<<<< HEAD
         return word(label)
-    return label or _("not known")
-=======
-        return _(label)
     return countries().get(label, label) if label else _("not known")
 
 
