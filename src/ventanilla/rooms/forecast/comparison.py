@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.forecast.compare import Band, Comparison, Difference, Measure, Spread
+from ventanilla.journal.words import N_
 from ventanilla.web.countries import countries
 from ventanilla.web.counts import spreadsheet_safe
 
@@ -37,7 +38,7 @@ def context(comparison: Comparison, day: Callable[[date], str] = _day) -> dict[s
     return {
         "city": comparison.city, "runs": f"{comparison.runs:,}", "waiting": f"{comparison.waiting:,}",
         "first": day(first), "last": day(date.fromisoformat(comparison.last_day)),
-        "marks": [(word(part), word(where)) for part, where in comparison.marks.items()],
+        "marks": [(_(PARTS.get(part, part)), word(where)) for part, where in comparison.marks.items()],
         "short": _short(comparison),
         "policies": [
             {"letter": LETTERS[n], "title": word(one.title), "line": one.policies, "sticks": sticks(one.bars)}
@@ -48,6 +49,14 @@ def context(comparison: Comparison, day: Callable[[date], str] = _day) -> dict[s
         "gains": [_gains(comparison, by) for by in ("nationality", "household")],
         "assumptions": _assumptions(comparison),
     }  # fmt: skip
+
+
+PARTS = {
+    "waiting": N_("Who waits in the line"), "numbers": N_("Their numbers"), "households": N_("Their households"),
+    "past": N_("The pace of the line so far"), "in_court": N_("Open cases in court"),
+    "hearings left": N_("Hearings still to come"), "beds": N_("Beds in shelters"),
+}  # fmt: skip
+"""What a situation is made of, in words."""
 
 
 # --- in short -------------------------------------------------------------------------------------------------------
